@@ -1,0 +1,203 @@
+import { type AcceptancePlane, maxAcceptance, planeLimits } from "../sdsl/acceptance.ts";
+import { type Hardware, hardwareLimits } from "../sdsl/hardware.ts";
+import { type PretrainingLaw, pretrainingLimits } from "../sdsl/pretraining.ts";
+import { formatNumber, parseNumber } from "./number.ts";
+
+/** What was read, and what was wrong with it: a clause that follows "key=given". */
+export interface Read<T> {
+  readonly value: T;
+  readonly problem?: string;
+}
+
+/** One key of the URL: how its text becomes a value and back. `parse(format(v))` is v. */
+export interface Field<T> {
+  readonly fallback: T;
+  readonly parse: (text: string) => Read<T>;
+  readonly format: (value: T) => string;
+}
+
+export type Auto = "auto";
+
+interface NumberOptions<F> {
+  readonly min: number;
+  readonly max: number;
+  readonly fallback: F;
+  readonly whole?: boolean;
+}
+
+function readNumber(
+  { min, max, fallback, whole }: NumberOptions<number>,
+  text: string,
+): Read<number> {
+  const value = parseNumber(text);
+  if (value === undefined) return { value: fallback, problem: "is not a number" };
+  if (value < min) return { value: min, problem: `is below ${formatNumber(min)}` };
+  if (value > max) return { value: max, problem: `is above ${formatNumber(max)}` };
+  if (whole && !Number.isInteger(value))
+    return { value: Math.round(value), problem: "is not a whole number" };
+  return { value };
+}
+
+export function number(options: NumberOptions<number>): Field<number> {
+  return {
+    fallback: options.fallback,
+    parse: (text) => readNumber(options, text),
+    format: formatNumber,
+  };
+}
+
+/** A number or "auto"; unreadable text falls back to auto. */
+export function numberOrAuto(options: Omit<NumberOptions<Auto>, "fallback">): Field<number | Auto> {
+  return {
+    fallback: "auto",
+    parse: (text) => {
+      if (text === "auto") return { value: "auto" };
+      const read = readNumber({ ...options, fallback: Number.NaN }, text);
+      return Number.isNaN(read.value)
+        ? { value: "auto", problem: "is neither a number nor auto" }
+        : read;
+    },
+    format: (value) => (value === "auto" ? value : formatNumber(value)),
+  };
+}
+
+export function choice<T extends string>(values: readonly T[], fallback: T): Field<T> {
+  return {
+    fallback,
+    parse: (text) => {
+      const value = values.find((candidate) => candidate === text);
+      return value === undefined
+        ? { value: fallback, problem: `is none of ${values.join(", ")}` }
+        : { value };
+    },
+    format: (value) => value,
+  };
+}
+
+export const flag: Field<boolean> = {
+  fallback: false,
+  parse: (text) =>
+    text === "0" || text === "1"
+      ? { value: text === "1" }
+      : { value: false, problem: "is neither 0 nor 1" },
+  format: (value) => (value ? "1" : "0"),
+};
+
+/** Free text of at most so many characters, without control characters. */
+export function text(longest: number, fallback: string): Field<string> {
+  return {
+    fallback,
+    parse: (given) => {
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+      const clean = given.replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, "");
+      const value = [...clean].slice(0, longest).join("");
+      return value === given
+        ? { value }
+        : { value, problem: `is not plain text of at most ${longest} characters` };
+    },
+    format: (value) => value,
+  };
+}
+
+/** The name of a model, or auto. */
+export const modelId: Field<string> = {
+  fallback: "auto",
+  parse: (given) =>
+    /^[\w][\w.-]{0,63}$/.test(given)
+      ? { value: given }
+      : { value: "auto", problem: "is not the name of a model" },
+  format: (value) => value,
+};
+
+/** Some of a set of names, comma-separated, in the order of the set. */
+export function names<T extends string>(values: readonly T[]): Field<readonly T[]> {
+  return {
+    fallback: [],
+    parse: (text) => {
+      const given = text.split(",").filter((name) => name !== "");
+      const value = values.filter((name) => given.includes(name));
+      const unknown = given.filter((name) => !values.some((known) => known === name));
+      return unknown.length === 0
+        ? { value }
+        : { value, problem: `names ${unknown.join(", ")}, which is none of ${values.join(", ")}` };
+    },
+    format: (value) => value.join(","),
+  };
+}
+
+type Limits<K extends string> = Readonly<Record<K, readonly [number, number]>>;
+
+/** A named choice, or `prefix:n,n,…` with one number for each of the keys. */
+function namedOrNumbers<const T extends string, const K extends string>(
+  values: readonly T[],
+  fallback: T,
+  prefix: string,
+  limits: Limits<K>,
+  order: readonly K[],
+): Field<T | Readonly<Record<K, number>>> {
+  const form = `${prefix}:${order.join(",")}`;
+  return {
+    fallback,
+    parse: (text) => {
+      const named = values.find((candidate) => candidate === text);
+      if (named !== undefined) return { value: named };
+      if (!text.startsWith(`${prefix}:`))
+        return { value: fallback, problem: `is none of ${[...values, form].join(", ")}` };
+      const parts = text.slice(prefix.length + 1).split(",");
+      if (parts.length !== order.length)
+        return { value: fallback, problem: `does not have the form ${form}` };
+      const record: Partial<Record<K, number>> = {};
+      for (const [i, key] of order.entries()) {
+        const [min, max] = limits[key];
+        const value = parseNumber(parts[i] ?? "");
+        if (value === undefined)
+          return { value: fallback, problem: `has a ${key} that is not a number` };
+        if (value < min || value > max)
+          return {
+            value: fallback,
+            problem: `has ${key} outside ${formatNumber(min)} to ${formatNumber(max)}`,
+          };
+        record[key] = value;
+      }
+      return { value: record as Record<K, number> };
+    },
+    format: (value) =>
+      typeof value === "string"
+        ? value
+        : `${prefix}:${order.map((key) => formatNumber(value[key])).join(",")}`,
+  };
+}
+
+export const lawField = (values: readonly ("hoffmann" | "besiroglu")[]) =>
+  namedOrNumbers(values, "besiroglu", "custom", pretrainingLimits, ["E", "A", "B", "a", "b"]);
+
+export type LawChoice = "hoffmann" | "besiroglu" | PretrainingLaw;
+
+export const planeField: Field<PlaneChoice> = namedOrNumbers(
+  ["sdsl"],
+  "sdsl",
+  "custom",
+  planeLimits,
+  ["A", "B", "C"],
+);
+
+export type PlaneChoice = "sdsl" | Pick<AcceptancePlane, "A" | "B" | "C">;
+
+export function hardwareField<const T extends string>(
+  values: readonly T[],
+  fallback: T,
+): Field<T | Hardware> {
+  return namedOrNumbers(values, fallback, "custom", hardwareLimits, ["GBps", "TFLOPs", "us"]);
+}
+
+export type CostChoice = "flops" | "roofline" | { readonly c: number };
+
+export const costField: Field<CostChoice> = namedOrNumbers(
+  ["flops", "roofline"],
+  "flops",
+  "ratio",
+  { c: [1e-6, 10] },
+  ["c"],
+);
+
+export const acceptanceLimits = { min: 0, max: maxAcceptance } as const;

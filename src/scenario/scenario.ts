@@ -1,0 +1,192 @@
+import {
+  type Dtype,
+  dtypes,
+  type Hardware,
+  type HardwareName,
+  hardwarePresets,
+} from "../sdsl/hardware.ts";
+import { parameterLimits, tokenLimits } from "../sdsl/pretraining.ts";
+import {
+  type Auto,
+  acceptanceLimits,
+  type CostChoice,
+  choice,
+  costField,
+  type Field,
+  flag,
+  hardwareField,
+  type LawChoice,
+  lawField,
+  modelId,
+  names,
+  number,
+  numberOrAuto,
+  type PlaneChoice,
+  planeField,
+  text,
+} from "./fields.ts";
+
+export const views = ["explore", "lab"] as const;
+export const xAxes = ["N", "M", "gamma", "alpha"] as const;
+export const yAxes = ["speedup", "alpha", "gamma", "tokens", "N"] as const;
+export const themes = ["auto", "light", "dark", "projector"] as const;
+export type XAxis = (typeof xAxes)[number];
+export type YAxis = (typeof yAxes)[number];
+export type Theme = (typeof themes)[number];
+
+/** Controls and panels that a shared link can leave out. */
+export const hideable = [
+  "intro",
+  "headline",
+  "equation",
+  "pins",
+  "M",
+  "alpha",
+  "N",
+  "gamma",
+  "D",
+  "law",
+  "cost",
+  "main",
+  "optimum",
+  "lookahead",
+  "acceptance",
+  "map",
+] as const;
+export type Hideable = (typeof hideable)[number];
+
+export const targetLimits = { min: 1e6, max: parameterLimits[1] } as const;
+export const draftLimits = { min: parameterLimits[0], max: parameterLimits[1] } as const;
+export const trainingLimits = { min: tokenLimits[0], max: tokenLimits[1] } as const;
+export const backends = ["auto", "webgpu", "wasm", "cpu"] as const;
+export type BackendChoice = (typeof backends)[number];
+export const temperatureLimits = { min: 0, max: 2 } as const;
+export const lengthLimits = { min: 16, max: 480 } as const;
+export const seedLimits = { min: 0, max: 2 ** 32 - 1 } as const;
+export const maxPromptLength = 600;
+export const lookaheadLimits = { min: 0, max: 64 } as const;
+
+/** The part of a scenario that the law's numbers hang on. */
+export interface Model {
+  /** Parameters of the target and of the draft; auto is N*. */
+  readonly M: number;
+  readonly N: number | Auto;
+  /** Training tokens of the draft and of the target. */
+  readonly D: number;
+  readonly Dt: number;
+  readonly law: LawChoice;
+  readonly plane: PlaneChoice;
+  /** Acceptance measured at this draft (with N auto: at the plane's own N*); auto is the plane's. */
+  readonly alpha: number | Auto;
+  /** Tokens of lookahead, whole; auto is the optimum. */
+  readonly gamma: number | Auto;
+  readonly cost: CostChoice;
+  readonly hw: HardwareName | Hardware;
+  readonly batch: number;
+  /** Tokens in the KV cache. */
+  readonly ctx: number;
+  readonly dtype: Dtype;
+}
+
+/** A scenario kept for comparison. */
+export interface Pin {
+  readonly name: string;
+  readonly model: Model;
+}
+
+/** What the lab runs. */
+export interface LabSettings {
+  /** Model ids; auto is the lab's choice. */
+  readonly draft: string;
+  readonly target: string;
+  readonly temp: number;
+  readonly topp: number;
+  /** uint32 */
+  readonly seed: number;
+  readonly prompt: string;
+  /** Tokens to write. */
+  readonly length: number;
+  readonly backend: BackendChoice;
+  /** Starts by itself. */
+  readonly run: boolean;
+}
+
+/** All that the user has set. Nothing derived. */
+export interface Scenario extends Model, LabSettings {
+  readonly view: (typeof views)[number];
+  readonly x: XAxis;
+  readonly y: YAxis;
+  readonly pin: readonly Pin[];
+  readonly hide: readonly Hideable[];
+  readonly theme: Theme;
+  readonly embed: boolean;
+}
+
+const hardwareNames = Object.keys(hardwarePresets) as HardwareName[];
+
+/** In the order in which they stand in a link. */
+export const modelFields: { readonly [K in keyof Model]: Field<Model[K]> } = {
+  M: number({ ...targetLimits, fallback: 70e9 }),
+  N: numberOrAuto(draftLimits),
+  D: number({ ...trainingLimits, fallback: 180e9 }),
+  Dt: number({ ...trainingLimits, fallback: 180e9 }),
+  law: lawField(["besiroglu", "hoffmann"]),
+  plane: planeField,
+  alpha: numberOrAuto(acceptanceLimits),
+  gamma: numberOrAuto({ ...lookaheadLimits, whole: true }),
+  cost: costField,
+  hw: hardwareField(hardwareNames, "a100"),
+  batch: number({ min: 1, max: 4096, fallback: 1, whole: true }),
+  ctx: number({ min: 0, max: 1e7, fallback: 1024, whole: true }),
+  dtype: choice(dtypes, "bf16"),
+};
+
+export const labFields: { readonly [K in keyof LabSettings]: Field<LabSettings[K]> } = {
+  draft: modelId,
+  target: modelId,
+  temp: number({ ...temperatureLimits, fallback: 0 }),
+  topp: number({ min: 0.01, max: 1, fallback: 1 }),
+  seed: number({ ...seedLimits, fallback: 1, whole: true }),
+  prompt: text(maxPromptLength, "Once upon a time"),
+  length: number({ ...lengthLimits, fallback: 160, whole: true }),
+  backend: choice(backends, "auto"),
+  run: flag,
+};
+
+export const pageFields: {
+  readonly [K in Exclude<keyof Scenario, keyof Model | keyof LabSettings | "pin">]: Field<
+    Scenario[K]
+  >;
+} = {
+  view: choice(views, "explore"),
+  x: choice(xAxes, "N"),
+  y: choice(yAxes, "speedup"),
+  hide: names(hideable),
+  theme: choice(themes, "auto"),
+  embed: flag,
+};
+
+const fallbacks = <T extends object>(fields: { readonly [K in keyof T]: Field<T[K]> }): T =>
+  Object.fromEntries(
+    (Object.keys(fields) as (keyof T)[]).map((key) => [key, fields[key].fallback]),
+  ) as T;
+
+export const defaultModel: Model = fallbacks<Model>(modelFields);
+
+export const defaultScenario: Scenario = {
+  ...defaultModel,
+  ...fallbacks<LabSettings>(labFields),
+  ...fallbacks<Omit<Scenario, keyof Model | keyof LabSettings | "pin">>(pageFields),
+  pin: [],
+};
+
+/** The model with what two settings together forbid put right: a draft is no larger than its target. */
+export function coherent<T extends Model>(model: T): T {
+  return model.N !== "auto" && model.N > model.M ? { ...model, N: model.M } : model;
+}
+
+export const modelKeys = Object.keys(modelFields) as readonly (keyof Model)[];
+
+export function modelOf(scenario: Scenario): Model {
+  return Object.fromEntries(modelKeys.map((key) => [key, scenario[key]])) as unknown as Model;
+}

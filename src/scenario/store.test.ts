@@ -1,0 +1,152 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { defaultScenario } from "./scenario.ts";
+import { type Address, createScenarioStore } from "./store.ts";
+import { formatUrl, parseUrl } from "./url.ts";
+
+/** A browser's history: entries, the place in it, and who listens to back and forward. */
+class FakeHistory implements Address {
+  entries: string[];
+  at = 0;
+  replaced = 0;
+  listener = () => {};
+
+  constructor(search: string) {
+    this.entries = [search];
+  }
+  search = () => this.entries[this.at] ?? "";
+  push = (search: string) => {
+    this.entries = [...this.entries.slice(0, this.at + 1), search];
+    this.at += 1;
+  };
+  replace = (search: string) => {
+    this.entries[this.at] = search;
+    this.replaced += 1;
+  };
+  onBack = (listener: () => void) => {
+    this.listener = listener;
+  };
+  go(by: number) {
+    this.at += by;
+    this.listener();
+  }
+}
+
+function setUp(search = "") {
+  const history = new FakeHistory(search);
+  const store = createScenarioStore(history);
+  const { change, reset, dismissNotices } = store.getState();
+  const scenario = () => store.getState().scenario;
+  return { history, store, change, reset, dismissNotices, scenario };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe("a settled change", () => {
+  it("is one step of history, and back and forward walk it", () => {
+    const { history, change, scenario } = setUp("?M=13B");
+    const before = scenario();
+    change({ alpha: 0.8 });
+    const after = scenario();
+    expect(history.entries).toEqual(["?M=13B", "?M=13B&alpha=0.8"]);
+    history.go(-1);
+    expect(scenario()).toEqual(before);
+    history.go(1);
+    expect(scenario()).toEqual(after);
+  });
+
+  it("to what is set already adds nothing", () => {
+    const { history, change } = setUp("?M=13B");
+    change({ M: 13e9 });
+    expect(history.entries).toEqual(["?M=13B"]);
+  });
+
+  it("brings a link of another spelling into our own first, so that back leads there", () => {
+    const { history, change } = setUp("?alpha=0.80&M=13_000_000_000");
+    change({ gamma: 4 });
+    expect(history.entries).toEqual(["?M=13B&alpha=0.8", "?M=13B&alpha=0.8&gamma=4"]);
+  });
+
+  it("of the target below the draft takes the draft along", () => {
+    const { change, scenario } = setUp("?N=1B");
+    change({ M: 1e8 });
+    expect(scenario().N).toBe(1e8);
+  });
+});
+
+describe("a drag", () => {
+  it("replaces the entry now and then, and is one step once it settles", () => {
+    const { history, change, scenario } = setUp("?M=13B");
+    const before = scenario();
+    for (let i = 1; i <= 100; i++) {
+      change({ M: 13e9 + i * 1e9 }, false);
+      vi.advanceTimersByTime(16);
+    }
+    expect(history.entries).toHaveLength(1);
+    expect(history.entries[0]).not.toBe("?M=13B");
+    // 1.6 s of dragging: Safari refuses more than about three a second
+    expect(history.replaced).toBeLessThanOrEqual(4);
+    change({ M: 113e9 });
+    expect(history.entries).toEqual(["?M=13B", "?M=113B"]);
+    vi.runAllTimers();
+    expect(history.entries).toEqual(["?M=13B", "?M=113B"]);
+    history.go(-1);
+    expect(scenario()).toEqual(before);
+    history.go(1);
+    expect(scenario().M).toBe(113e9);
+  });
+
+  it("that ends where it began leaves the history as it was", () => {
+    const { history, change } = setUp("?M=13B");
+    change({ M: 20e9 }, false);
+    vi.runAllTimers();
+    expect(history.entries).toEqual(["?M=20B"]);
+    change({ M: 13e9 });
+    expect(history.entries).toEqual(["?M=13B"]);
+  });
+
+  it("cut short by going back writes nothing over the entry gone to", () => {
+    const { history, change, scenario } = setUp("?M=13B");
+    change({ M: 20e9 });
+    change({ M: 30e9 }, false);
+    history.go(-1);
+    vi.runAllTimers();
+    expect(history.search()).toBe("?M=13B");
+    expect(scenario().M).toBe(13e9);
+  });
+
+  it("forgets what lay ahead, as a browser does", () => {
+    const { history, change } = setUp();
+    change({ M: 1e9 });
+    change({ M: 2e9 });
+    history.go(-1);
+    change({ gamma: 2 });
+    expect(history.entries).toEqual(["", "?M=1B", "?M=1B&gamma=2"]);
+  });
+});
+
+describe("reset", () => {
+  it("puts everything but the look back, in one step", () => {
+    const { history, reset, scenario } = setUp("?M=13B&alpha=0.8&x=M&pin=a&theme=dark&hide=map");
+    reset();
+    expect(scenario()).toEqual({ ...defaultScenario, theme: "dark", hide: ["map"] });
+    expect(history.entries).toHaveLength(2);
+    history.go(-1);
+    expect(formatUrl(scenario())).toBe("?M=13B&alpha=0.8&x=M&pin=a&hide=map&theme=dark");
+  });
+});
+
+describe("notices", () => {
+  it("come with the link that calls for them, and go when dismissed", () => {
+    const { history, store, change, dismissNotices } = setUp("?M=70zebra");
+    expect(store.getState().notices).toEqual(parseUrl("?M=70zebra").notices);
+    dismissNotices();
+    expect(store.getState().notices).toEqual([]);
+    change({ M: 1e9 });
+    history.push("?N=soon");
+    history.listener();
+    expect(store.getState().notices).toHaveLength(1);
+    history.go(-1);
+    expect(store.getState().notices).toEqual([]);
+  });
+});
