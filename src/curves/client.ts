@@ -1,0 +1,112 @@
+import { type Remote, releaseProxy, wrap } from "comlink";
+import type { Answer } from "./answer.ts";
+import type { Request } from "./compute.ts";
+import type { CurvesWorker, Reply } from "./worker.ts";
+
+export interface CurvesListener {
+  /** The answer to `request`, which is the newest that was asked and is not overtaken yet. */
+  readonly onAnswer: (answer: Answer, request: Request) => void;
+  /** The worker could not answer, even after a restart. The next request tries again. */
+  readonly onFailure: (message: string, request: Request) => void;
+}
+
+export interface CurvesClient {
+  readonly ask: (request: Request) => void;
+  readonly stop: () => void;
+}
+
+/** A worker that has answered once and then stays silent for so long is dead: a terminated worker raises
+ *  no event, its promises wait for ever. Before its first answer it may still be loading. */
+const patience = { loading: 20_000, answering: 1_500 } as const;
+const maxRestarts = 2;
+
+/** Keeps one worker busy with the newest request: while one runs, only the newest of those that wait is
+ *  kept. A worker that dies is replaced and the request repeated. */
+export function createCurvesClient(spawn: () => Worker, listener: CurvesListener): CurvesClient {
+  let worker: Worker | undefined;
+  let remote: Remote<CurvesWorker> | undefined;
+  let hasAnswered = false;
+  let running: Request | undefined;
+  let waiting: Request | undefined;
+  let restarts = 0;
+  let watchdog: ReturnType<typeof setTimeout> | undefined;
+
+  const start = (): Remote<CurvesWorker> => {
+    worker = spawn();
+    hasAnswered = false;
+    worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      died(event.message || "its script could not be loaded");
+    });
+    remote = wrap<CurvesWorker>(worker);
+    return remote;
+  };
+
+  const stop = () => {
+    clearTimeout(watchdog);
+    remote?.[releaseProxy]();
+    worker?.terminate();
+    worker = undefined;
+    remote = undefined;
+  };
+
+  const run = (request: Request) => {
+    running = request;
+    const asked = remote ?? start();
+    watchdog = setTimeout(
+      () => died("it stopped answering"),
+      hasAnswered ? patience.answering : patience.loading,
+    );
+    asked.compute(request).then(
+      (reply) => {
+        if (asked === remote) answered(reply, request);
+      },
+      (error: unknown) => {
+        if (asked === remote) died(String(error));
+      },
+    );
+  };
+
+  const answered = (reply: Reply, request: Request) => {
+    clearTimeout(watchdog);
+    hasAnswered = true;
+    restarts = 0;
+    running = undefined;
+    if (reply.ok) listener.onAnswer(reply.answer, request);
+    else listener.onFailure(reply.message, request);
+    next();
+  };
+
+  const died = (why: string) => {
+    const request = waiting ?? running;
+    stop();
+    running = undefined;
+    waiting = undefined;
+    if (request === undefined) return;
+    if (restarts < maxRestarts) {
+      restarts += 1;
+      run(request);
+    } else {
+      restarts = 0;
+      listener.onFailure(`The worker that computes the curves died: ${why}.`, request);
+    }
+  };
+
+  const next = () => {
+    if (waiting === undefined || running !== undefined) return;
+    const request = waiting;
+    waiting = undefined;
+    run(request);
+  };
+
+  return {
+    ask: (request) => {
+      waiting = request;
+      next();
+    },
+    stop,
+  };
+}
+
+export const spawnCurvesWorker = (): Worker =>
+  new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "curves" });

@@ -1,0 +1,125 @@
+import type { Model } from "../scenario/scenario.ts";
+import {
+  type AcceptancePlane,
+  type Clamp,
+  calibrate,
+  clampAcceptance,
+  clampOf,
+  planeValue,
+  sdslPlane,
+} from "../sdsl/acceptance.ts";
+import type { CostModel } from "../sdsl/cost.ts";
+import { hardwareFor } from "../sdsl/hardware.ts";
+import { optimalLookahead, speedup, wholeLookahead } from "../sdsl/lookahead.ts";
+import { type OptimalDraft, optimalDraft, type Prepared, prepare } from "../sdsl/optimum.ts";
+import { type PretrainingLaw, perplexity, pretrainingLaws } from "../sdsl/pretraining.ts";
+import { expectedTokens } from "../sdsl/tokens.ts";
+import { planeHalfWidth } from "../sdsl/uncertainty.ts";
+
+/** A model as the law takes it, with the plane calibrated where acceptance is set. */
+export interface Resolved {
+  readonly model: Model;
+  readonly at: Prepared;
+  /** N* and the chain there. */
+  readonly optimum: OptimalDraft;
+  /** The draft that is looked at: the one set, or N*. */
+  readonly N: number;
+  /** The draft at which a measured acceptance holds; N* of the uncalibrated plane where none is set. */
+  readonly anchor: number;
+  /** Half the 95% width of the plane's residual; 0 where a measurement or a custom plane leaves none known. */
+  readonly halfWidth: number;
+}
+
+/** The chain at one draft and one lookahead. */
+export interface Point {
+  readonly N: number;
+  readonly draftPerplexity: number;
+  readonly alpha: number;
+  readonly clamp: Clamp;
+  readonly c: number;
+  /** Real optimum and its better whole neighbour, whatever lookahead is set. */
+  readonly gammaOptimal: number;
+  readonly gammaWhole: number;
+  /** The lookahead set, or the real optimum. */
+  readonly gamma: number;
+  readonly tokens: number;
+  readonly speedup: number;
+  /** At the whole lookahead. */
+  readonly speedupWhole: number;
+}
+
+export function lawOf(model: Pick<Model, "law">): PretrainingLaw {
+  return typeof model.law === "string" ? pretrainingLaws[model.law] : model.law;
+}
+
+export function planeOf(model: Pick<Model, "plane">): AcceptancePlane {
+  return model.plane === "sdsl" ? sdslPlane : model.plane;
+}
+
+export function costOf(model: Model): CostModel {
+  if (model.cost === "flops") return { kind: "flops" };
+  if (model.cost !== "roofline") return { kind: "ratio", c: model.cost.c };
+  const hardware = typeof model.hw === "string" ? hardwareFor(model.hw, model.dtype) : model.hw;
+  return {
+    kind: "roofline",
+    hardware,
+    load: { batch: model.batch, context: model.ctx, dtype: model.dtype },
+  };
+}
+
+/** The model's setting with the plane as published, uncalibrated. */
+export function prepareModel(model: Model): Prepared {
+  return prepare({
+    M: model.M,
+    D: model.D,
+    Dt: model.Dt,
+    law: lawOf(model),
+    plane: planeOf(model),
+    cost: costOf(model),
+  });
+}
+
+export function resolve(model: Model): Resolved {
+  const published = prepareModel(model);
+  const base = optimalDraft(published);
+  const anchor = model.N === "auto" ? base.N : model.N;
+  if (model.alpha === "auto") {
+    const halfWidth = model.plane === "sdsl" ? planeHalfWidth : 0;
+    return { model, at: published, optimum: base, N: anchor, anchor, halfWidth };
+  }
+  const at = calibrateAt(published, anchor, model.alpha);
+  const optimum = optimalDraft(at);
+  const N = model.N === "auto" ? optimum.N : model.N;
+  return { model, at, optimum, N, anchor, halfWidth: 0 };
+}
+
+/** The plane moved so that acceptance is alpha (0..0.9999) for a draft of `anchor` parameters. */
+export function calibrateAt(at: Prepared, anchor: number, alpha: number): Prepared {
+  const x = perplexity(at.law, anchor, at.D);
+  return { ...at, plane: calibrate(at.plane, alpha, x, at.targetPerplexity) };
+}
+
+/** The chain at a draft of N parameters (1e3..M), with a lookahead of gamma or, with "auto", the best. */
+export function pointAt(at: Prepared, N: number, gamma: number | "auto"): Point {
+  const draftPerplexity = perplexity(at.law, N, at.D);
+  const value = planeValue(at.plane, draftPerplexity, at.targetPerplexity);
+  const alpha = clampAcceptance(value);
+  const c = at.pair.draftStep(N);
+  const { verify } = at.pair;
+  const gammaOptimal = optimalLookahead(alpha, c, verify);
+  const gammaWhole = wholeLookahead(gammaOptimal, alpha, c, verify);
+  const used = gamma === "auto" ? gammaOptimal : gamma;
+  return {
+    N,
+    draftPerplexity,
+    alpha,
+    clamp: clampOf(value),
+    c,
+    gammaOptimal,
+    gammaWhole,
+    gamma: used,
+    tokens: expectedTokens(alpha, used),
+    speedup: speedup(alpha, used, c, verify),
+    speedupWhole: speedup(alpha, gamma === "auto" ? gammaWhole : gamma, c, verify),
+  };
+}
