@@ -1,0 +1,75 @@
+import { type ReactNode, type RefObject, useState } from "react";
+import { ExportMenu } from "./ExportMenu.tsx";
+import type { ExportAction } from "./export-action.ts";
+import { TableView } from "./TableView.tsx";
+import { type TableSource, tableOf } from "./table.ts";
+
+type Props = {
+  /** The prefix of the ids that describe the chart. */
+  id: string;
+  figure: RefObject<HTMLElement | null>;
+  name: string;
+  title: string;
+  summary: string;
+  showSummary?: boolean;
+  plane?: boolean;
+  onDrag?: unknown;
+  dragHint?: string;
+  table: TableSource;
+  actions?: ReactNode;
+};
+
+/** Under a chart: what it shows in words, how to use it, its menu and its table. */
+export function ChartFoot(props: Props) {
+  const { id, figure, name, title, summary, plane, onDrag, dragHint } = props;
+  const [tableShown, setTableShown] = useState(false);
+  const [failure, setFailure] = useState<string>();
+
+  async function onPick(action: ExportAction) {
+    setFailure(undefined);
+    if (action === "table") return setTableShown(!tableShown);
+    if (!figure.current) return;
+    try {
+      const { save } = await import("./export.ts");
+      const from = { figure: figure.current, name, title, summary };
+      await save(action, from, () => tableOf(props.table));
+    } catch (e) {
+      setFailure(e instanceof Error ? e.message : String(e));
+    }
+  }
+
+  return (
+    <>
+      <div className="chart-foot">
+        <p id={`${id}summary`} className={props.showSummary ? "chart-summary" : "chart-hidden"}>
+          {summary}
+        </p>
+        <span id={`${id}hint`} className="chart-hidden">
+          {`Left and right arrows move the crosshair${plane ? ", up and down too" : ""}.`}
+          {onDrag ? ` Enter chooses the value there. ${dragHint ?? ""}` : ""}
+        </span>
+        {dragHint && (
+          <span className="chart-hint" aria-hidden="true">
+            {dragHint}
+          </span>
+        )}
+        <div className="chart-actions">
+          {props.actions}
+          <ExportMenu chart={title} tableShown={tableShown} onPick={onPick} />
+        </div>
+      </div>
+      {failure && (
+        <p className="chart-failure" role="alert">
+          {failure}
+        </p>
+      )}
+      {tableShown && (
+        <TableView
+          caption={title}
+          table={tableOf(props.table)}
+          onClose={() => setTableShown(false)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { Menu } from "@base-ui/react/menu";
+import type { RefObject } from "react";
+import type { ExportAction } from "./export-action.ts";
+
+type Props = {
+  anchor: RefObject<HTMLButtonElement | null>;
+  /** Where the menu is put: inside the chart, hence inside the page's landmarks. */
+  container: RefObject<HTMLElement | null>;
+  open: boolean;
+  onClose: () => void;
+  tableShown: boolean;
+  onPick: (action: ExportAction) => void;
+};
+
+/** The menu that hangs from the Export button; use `ExportMenu`. */
+export default function ExportPopup({
+  anchor,
+  container,
+  open,
+  onClose,
+  tableShown,
+  onPick,
+}: Props) {
+  const item = (action: ExportAction, text: string) => (
+    <Menu.Item className="chart-menu-item" onClick={() => onPick(action)}>
+      {text}
+    </Menu.Item>
+  );
+  return (
+    <Menu.Root
+      open={open}
+      modal={false}
+      onOpenChange={(next, { event }) => {
+        if (next) return;
+        // a press on the button closes through the button itself
+        const on = event.target;
+        if (event.type !== "keydown" && on instanceof Node && anchor.current?.contains(on)) return;
+        onClose();
+      }}
+    >
+      <Menu.Portal container={container}>
+        <Menu.Positioner
+          className="chart-menu-positioner"
+          anchor={anchor}
+          align="end"
+          sideOffset={4}
+        >
+          <Menu.Popup className="chart-menu" finalFocus={anchor} aria-label="Export">
+            {item("svg", "SVG drawing")}
+            {item("png", "PNG image")}
+            {item("csv", "CSV data")}
+            <Menu.Separator className="chart-menu-separator" />
+            {item("table", tableShown ? "Hide table" : "Show table")}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}

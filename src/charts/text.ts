@@ -1,0 +1,15 @@
+const NARROW = /[.,:;'’|!ijlIt1()/ f·-]/;
+const WIDE = /[mwMW@%×+=<>–—]/;
+
+/** An estimate of a text's width in px, a little generous: measuring would need the document. */
+export function textWidth(text: string, fontSize: number): number {
+  let em = 0;
+  for (const character of text) {
+    if (/\d/.test(character)) em += 0.62;
+    else if (NARROW.test(character)) em += 0.36;
+    else if (WIDE.test(character)) em += 0.86;
+    else if (/[A-Z]/.test(character)) em += 0.68;
+    else em += 0.57;
+  }
+  return em * fontSize;
+}

@@ -1,0 +1,34 @@
+import "./ui.css";
+
+export type Message = { id: string; text: string; kind?: "info" | "warn" };
+
+type Props = {
+  messages: readonly Message[];
+  onDismiss?: (id: string) => void;
+};
+
+/** Messages about what happened and what to do, announced politely. Keep it mounted while empty:
+ *  a live region that appears together with its text is not read out. */
+export function Notice({ messages, onDismiss }: Props) {
+  return (
+    <div className="notices" role="status" aria-live="polite">
+      {messages.map((m) => (
+        <p key={m.id} className="notice" data-kind={m.kind ?? "info"}>
+          <span>{m.text}</span>
+          {onDismiss && (
+            <button
+              type="button"
+              className="notice-dismiss"
+              aria-label="Dismiss"
+              onClick={() => onDismiss(m.id)}
+            >
+              <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+                <path d="M2 2l8 8M10 2l-8 8" stroke="currentColor" strokeWidth="1.5" />
+              </svg>
+            </button>
+          )}
+        </p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import {
+  formatCount,
+  formatFixed,
+  formatMultiple,
+  formatNumber,
+  formatPercent,
+  formatRatio,
+  spoken,
+} from "./format.ts";
+
+describe("formatCount", () => {
+  it.each([
+    [311e6, "311M"],
+    [118e6, "118M"],
+    [70e9, "70B"],
+    [1.5e12, "1.5T"],
+    [1e9, "1B"],
+    [1e3, "1K"],
+    [1e15, "1,000T"],
+    [1e17, "100,000T"],
+    [1e21, "1e21"],
+    [999.6, "1K"],
+    [999_600, "1M"],
+    [999.4e6, "999M"],
+    [123.45e6, "123M"],
+    [12.345e6, "12.3M"],
+    [0, "0"],
+    [7, "7"],
+    [0.5, "0.5"],
+    [-2e6, "−2M"],
+    [Number.NaN, "–"],
+    [Number.POSITIVE_INFINITY, "∞"],
+    [Number.NEGATIVE_INFINITY, "−∞"],
+  ])("%d is %s", (v, text) => expect(formatCount(v)).toBe(text));
+
+  it("takes the number of digits", () => {
+    expect(formatCount(1.2346e9, 4)).toBe("1.235B");
+    expect(formatCount(1.2345e9, 1)).toBe("1B");
+  });
+
+  it("never writes G for a billion", () => {
+    for (let e = -12; e < 40; e += 0.37) expect(formatCount(10 ** e)).not.toContain("G");
+  });
+});
+
+it("drops trailing zeros but keeps significant ones of integers", () => {
+  expect(formatNumber(2.5)).toBe("2.5");
+  expect(formatNumber(1200)).toBe("1,200");
+  expect(formatNumber(0.0213)).toBe("0.0213");
+  expect(formatNumber(1.2e-9)).toBe("1.2e-9");
+  expect(formatNumber(1e-9)).toBe("1e-9");
+  expect(formatNumber(-0)).toBe("0");
+});
+
+it("keeps the decimals asked for", () => {
+  expect(formatFixed(0.7)).toBe("0.70");
+  expect(formatFixed(1234.5, 1)).toBe("1,234.5");
+  expect(formatFixed(-0.001)).toBe("0.00");
+  expect(formatFixed(9.99, 0)).toBe("10");
+  expect(formatFixed(Number.NaN)).toBe("–");
+  expect(formatFixed(1e30)).toBe("1e30");
+});
+
+it("formats percents, multiples and ratios", () => {
+  expect(formatPercent(0.7234)).toBe("72.3%");
+  expect(formatPercent(1)).toBe("100%");
+  expect(formatPercent(Number.NaN)).toBe("–");
+  expect(formatMultiple(2.794)).toBe("2.79×");
+  expect(formatMultiple(1)).toBe("1×");
+  expect(formatRatio(225)).toBe("1/225");
+  expect(formatRatio(225.4)).toBe("1/225");
+  expect(formatRatio(12345)).toBe("1/12,300");
+});
+
+it("speaks units as words", () => {
+  expect(spoken("1.5T")).toBe("1.5 trillion");
+  expect(spoken("70B tokens")).toBe("70 billion tokens");
+  expect(spoken("2.79×")).toBe("2.79 times");
+  expect(spoken("1/225")).toBe("one part in 225");
+});

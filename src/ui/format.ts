@@ -1,0 +1,99 @@
+/** Numbers as text for people. Locale independent, so that a shared figure reads the same
+ *  everywhere, and never "1G" for a billion. What is not a number reads "–". */
+
+const NONE = "–";
+const MINUS = "−";
+const SCALES: readonly [string, number][] = [
+  ["T", 1e12],
+  ["B", 1e9],
+  ["M", 1e6],
+  ["K", 1e3],
+];
+
+function group(integer: string): string {
+  return integer.replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** |v| < 1e21 as a plain decimal with at most `digits` significant ones, without trailing zeros. */
+function significant(v: number, digits: number): string {
+  const rounded = Number(v.toPrecision(digits));
+  if (rounded === 0) return "0";
+  const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(rounded))));
+  const [integer, fraction = ""] = rounded.toFixed(Math.min(100, decimals)).split(".");
+  const kept = fraction.replace(/0+$/, "");
+  return kept === "" ? group(integer) : `${group(integer)}.${kept}`;
+}
+
+function exponential(v: number, digits: number): string {
+  const [mantissa, exponent] = v.toExponential(digits - 1).split("e");
+  const kept = mantissa.includes(".") ? mantissa.replace(/\.?0+$/, "") : mantissa;
+  return `${kept}e${exponent.replace("+", "")}`;
+}
+
+function signed(v: number, text: (magnitude: number) => string): string {
+  if (Number.isNaN(v)) return NONE;
+  const body = Math.abs(v) === Number.POSITIVE_INFINITY ? "∞" : text(Math.abs(v));
+  return v < 0 && Number(body) !== 0 ? MINUS + body : body;
+}
+
+/** A plain number with at most `digits` significant ones: 0.0213, 4.5, 1,230. */
+export function formatNumber(v: number, digits = 3): string {
+  return signed(v, (m) =>
+    m !== 0 && (m < 1e-6 || m >= 1e18) ? exponential(m, digits) : significant(m, digits),
+  );
+}
+
+/** A count of parameters or tokens: 311M, 70B, 1.5T, 1,000T. */
+export function formatCount(v: number, digits = 3): string {
+  return signed(v, (m) => {
+    if (m >= 1e18) return exponential(m, digits);
+    const rounded = Number(m.toPrecision(digits));
+    const found = SCALES.find(([, size]) => rounded >= size);
+    if (!found) return formatNumber(m, digits);
+    return significant(rounded / found[1], digits) + found[0];
+  });
+}
+
+/** Exactly `decimals` of them: 0.720. */
+export function formatFixed(v: number, decimals = 2): string {
+  return signed(v, (m) => {
+    if (m >= 1e18) return exponential(m, 3);
+    const [integer, fraction] = m.toFixed(decimals).split(".");
+    return fraction ? `${group(integer)}.${fraction}` : group(integer);
+  });
+}
+
+/** 0.7234 is 72.3%. */
+export function formatPercent(v: number, digits = 3): string {
+  const text = formatNumber(v * 100, digits);
+  return text === NONE ? NONE : `${text}%`;
+}
+
+/** 2.794 is 2.79×. */
+export function formatMultiple(v: number, digits = 3): string {
+  const text = formatNumber(v, digits);
+  return text === NONE ? NONE : `${text}×`;
+}
+
+/** How many times smaller: 225 is 1/225. */
+export function formatRatio(v: number, digits = 3): string {
+  const text = formatNumber(v, digits);
+  return text === NONE ? NONE : `1/${text}`;
+}
+
+const WORDS: Record<string, string> = {
+  K: "thousand",
+  M: "million",
+  B: "billion",
+  T: "trillion",
+};
+
+/** Formatted text as it is spoken: "1.5T" is "1.5 trillion", "2.8×" is "2.8 times". */
+export function spoken(text: string): string {
+  return text
+    .replace(/(\d)([KMBT])\b/g, (_, digit: string, unit: string) => `${digit} ${WORDS[unit]}`)
+    .replace(/(\d)×/g, "$1 times")
+    .replace(/\b1\/(\d)/g, "one part in $1")
+    .replaceAll(MINUS, "minus ")
+    .replaceAll("∞", "infinity");
+}
