@@ -1,0 +1,23 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { browserAddress, createScenarioStore } from "../scenario/store.ts";
+import { ScenarioProvider } from "../scenario/use.ts";
+import { App } from "./App.tsx";
+import { ErrorBoundary } from "./ErrorBoundary.tsx";
+import { followTheme } from "./theme.ts";
+import "./theme.css";
+
+const store = createScenarioStore(browserAddress);
+followTheme(store);
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("index.html has no #root.");
+createRoot(root).render(
+  <StrictMode>
+    <ErrorBoundary>
+      <ScenarioProvider value={store}>
+        <App />
+      </ScenarioProvider>
+    </ErrorBoundary>
+  </StrictMode>,
+);

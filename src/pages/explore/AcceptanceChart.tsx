@@ -1,0 +1,126 @@
+import { memo } from "react";
+import { Band } from "../../charts/Band.tsx";
+import { Chart } from "../../charts/Chart.tsx";
+import { Dots } from "../../charts/Dot.tsx";
+import { Legend } from "../../charts/Legend.tsx";
+import { Line } from "../../charts/Line.tsx";
+import { useScenario } from "../../scenario/use.ts";
+import { formatCount, formatNumber } from "../../ui/format.ts";
+import { valueAt, xAxis, yAxis } from "./axes.ts";
+import { DraftHatches } from "./DraftHatches.tsx";
+import { pointAt, useHover } from "./hover.ts";
+import { roundCount } from "./round.ts";
+import { curveTable } from "./tables.ts";
+import type { Answered } from "./useAnswer.ts";
+import { formatAcceptance } from "./words.ts";
+
+/** Acceptance over draft size: the plane, its residual band, and where a measurement holds it. */
+export const AcceptanceChart = memo(function AcceptanceChart({
+  answered: { answer, scenario },
+}: {
+  answered: Answered;
+}) {
+  const { acceptance, perplexity, headline } = answer;
+  const { alpha, draft_perplexity } = headline.readouts;
+  const change = useScenario((state) => state.change);
+  const hover = useHover((state) => (state.at?.quantity === "N" ? state.at.value : null));
+  const measured = scenario.alpha !== "auto";
+  return (
+    <Chart
+      name="acceptance"
+      title="Acceptance over draft size"
+      summary={`A draft of ${formatCount(headline.N)} has perplexity ${formatNumber(draft_perplexity)} and acceptance ${formatAcceptance(alpha)}. ${
+        measured
+          ? "The plane passes through your measurement, so its residual is gone; its slope is the paper's."
+          : "The band is the plane's own residual: it explains 60% of what was measured."
+      }`}
+      showSummary
+      x={xAxis("N", acceptance.x)}
+      y={yAxis("alpha", [acceptance])}
+      height={320}
+      crosshair={hover}
+      onCrosshair={(value) => pointAt("N", value)}
+      onDrag={(point, phase) => change({ N: roundCount(point.x) }, phase === "end")}
+      dragHint="Drag to choose the draft size."
+      home={headline.N}
+      describe={(N) => [
+        { label: "draft size", text: formatCount(N), color: "var(--draft)" },
+        {
+          label: "perplexity x",
+          text: formatNumber(valueAt(acceptance.x, perplexity, N)),
+          color: "var(--draft)",
+        },
+        {
+          label: "acceptance",
+          text: formatAcceptance(valueAt(acceptance.x, acceptance.y, N)),
+          color: "var(--alpha)",
+        },
+        {
+          label: "95% band",
+          text: `${formatAcceptance(valueAt(acceptance.x, acceptance.low, N))} to ${formatAcceptance(valueAt(acceptance.x, acceptance.high, N))}`,
+        },
+      ]}
+      table={() =>
+        curveTable(
+          scenario,
+          { key: "N", label: "Draft size", unit: "parameters" },
+          { key: "alpha", label: "Acceptance" },
+          acceptance,
+          [{ column: { key: "x", label: "Draft perplexity" }, values: perplexity }],
+        )
+      }
+      legend={
+        <Legend
+          items={[
+            { label: "α by the plane", color: "var(--alpha)" },
+            { label: "95% band", color: "var(--alpha)", kind: "band" },
+            ...(measured
+              ? [{ label: "measured", color: "var(--alpha)", kind: "ring" as const }]
+              : []),
+          ]}
+        />
+      }
+    >
+      {(s) => (
+        <>
+          <DraftHatches s={s} ranges={answer.clamped} />
+          <Band
+            s={s}
+            xs={acceptance.x}
+            low={acceptance.low}
+            high={acceptance.high}
+            color="var(--alpha)"
+          />
+          <Line s={s} xs={acceptance.x} ys={acceptance.y} color="var(--alpha)" weight={2.25} />
+          {scenario.alpha !== "auto" && (
+            <Dots
+              s={s}
+              dots={[
+                {
+                  x: headline.anchor,
+                  y: scenario.alpha,
+                  color: "var(--alpha)",
+                  hollow: true,
+                  radius: 8,
+                },
+              ]}
+            />
+          )}
+          <Dots
+            s={s}
+            dots={[
+              {
+                x: headline.N,
+                y: alpha,
+                color: "var(--draft)",
+                radius: 6,
+                label: formatAcceptance(alpha),
+                side: "below",
+              },
+            ]}
+          />
+        </>
+      )}
+    </Chart>
+  );
+});

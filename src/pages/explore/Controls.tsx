@@ -1,0 +1,185 @@
+import type { Answer } from "../../curves/answer.ts";
+import {
+  defaultModel,
+  draftLimits,
+  type Hideable,
+  lookaheadLimits,
+  type Scenario,
+  targetLimits,
+} from "../../scenario/scenario.ts";
+import { useScenario } from "../../scenario/use.ts";
+import { maxAcceptance } from "../../sdsl/acceptance.ts";
+import { Disclosure } from "../../ui/Disclosure.tsx";
+import { formatCount } from "../../ui/format.ts";
+import { Slider } from "../../ui/Slider.tsx";
+import { CostControls } from "./CostControls.tsx";
+import { Lit } from "./Lit.tsx";
+import { parseCount, parseShare, parseWhole } from "./limits.ts";
+import { roundCount } from "./round.ts";
+import { TrainingControls } from "./TrainingControls.tsx";
+import { formatAcceptance, formatLookahead } from "./words.ts";
+
+const targets = [
+  { value: 1e9, text: "1B" },
+  { value: 7e9, text: "7B" },
+  { value: 13e9, text: "13B" },
+  { value: 70e9, text: "70B" },
+  { value: 405e9, text: "405B" },
+  { value: 2e12, text: "2T" },
+];
+const drafts = [
+  { value: 1e6, text: "1M" },
+  { value: 1e7, text: "10M" },
+  { value: 125e6, text: "125M" },
+  { value: 1e9, text: "1B" },
+  { value: 8e9, text: "8B" },
+];
+const shares = [0, 0.2, 0.4, 0.6, 0.8].map((value) => ({ value, text: String(value) }));
+const lookaheads = [0, 8, 16, 32, 48, 64].map((value) => ({ value, text: String(value) }));
+
+interface Props {
+  readonly scenario: Scenario;
+  readonly answer: Answer | null;
+}
+
+/** What is set by hand first: the target and the acceptance. */
+export function MainControls({ scenario, answer }: Props) {
+  const change = useScenario((state) => state.change);
+  const headline = answer?.headline;
+  const shown = useShown(scenario);
+  return (
+    <div className="controls">
+      {shown("M") && (
+        <Lit term="M">
+          <Slider
+            id="M"
+            label="Target size"
+            symbol="M"
+            color="target"
+            value={scenario.M}
+            {...targetLimits}
+            scale="log"
+            ticks={targets}
+            format={formatCount}
+            parse={parseCount}
+            onChange={(M, settled) => change({ M }, settled)}
+            onReset={() => change({ M: defaultModel.M })}
+            hint="Parameters of the model that you serve."
+          />
+        </Lit>
+      )}
+      {shown("alpha") && (
+        <Lit term="alpha">
+          <Slider
+            id="alpha"
+            label="Acceptance rate"
+            symbol="α"
+            color="alpha"
+            value={scenario.alpha === "auto" ? (headline?.alphaAuto ?? 0.66) : scenario.alpha}
+            auto={scenario.alpha === "auto"}
+            min={0}
+            max={maxAcceptance}
+            step={0.001}
+            scale="linear"
+            ticks={shares}
+            format={formatAcceptance}
+            parse={parseShare}
+            onChange={(alpha, settled) => change({ alpha }, settled)}
+            onAuto={() =>
+              change({
+                alpha:
+                  scenario.alpha === "auto" && headline
+                    ? Math.round(headline.alphaAuto * 1000) / 1000
+                    : "auto",
+              })
+            }
+            onReset={() => change({ alpha: "auto" })}
+            hint={
+              scenario.alpha === "auto"
+                ? "By the paper's plane. Move it to what you measured."
+                : `Measured with a draft of ${formatCount(headline?.anchor ?? 0)}; the plane passes through it.`
+            }
+          />
+        </Lit>
+      )}
+    </div>
+  );
+}
+
+/** What follows from the law unless it is set: the draft, the lookahead; and what is assumed. */
+export function MoreControls({ scenario, answer }: Props) {
+  const change = useScenario((state) => state.change);
+  const headline = answer?.headline;
+  const shown = useShown(scenario);
+  const N = scenario.N === "auto" ? (headline?.readouts.N_opt ?? 311e6) : scenario.N;
+  const gamma = scenario.gamma === "auto" ? (headline?.readouts.gamma_opt ?? 10) : scenario.gamma;
+  return (
+    <div className="controls">
+      {shown("N") && (
+        <Lit term="N">
+          <Slider
+            id="N"
+            label="Draft size"
+            symbol="N"
+            color="draft"
+            value={N}
+            auto={scenario.N === "auto"}
+            min={draftLimits.min}
+            max={scenario.M}
+            scale="log"
+            ticks={drafts.filter(({ value }) => value <= scenario.M)}
+            format={formatCount}
+            parse={parseCount}
+            onChange={(size, settled) => change({ N: size }, settled)}
+            onAuto={() => change({ N: scenario.N === "auto" ? roundCount(N) : "auto" })}
+            onReset={() => change({ N: "auto" })}
+            hint={scenario.N === "auto" ? "The best one, N*." : "Yours; auto goes back to N*."}
+          />
+        </Lit>
+      )}
+      {shown("gamma") && (
+        <Lit term="gamma">
+          <Slider
+            id="gamma"
+            label="Lookahead"
+            symbol="γ"
+            color="gamma"
+            value={Math.min(lookaheadLimits.max, gamma)}
+            auto={scenario.gamma === "auto"}
+            {...lookaheadLimits}
+            step={1}
+            scale="linear"
+            ticks={lookaheads}
+            format={() => formatLookahead(gamma)}
+            parse={parseWhole}
+            onChange={(tokens, settled) => change({ gamma: Math.round(tokens) }, settled)}
+            onAuto={() =>
+              change({
+                gamma:
+                  scenario.gamma === "auto"
+                    ? Math.min(lookaheadLimits.max, headline?.readouts.gamma_int ?? 10)
+                    : "auto",
+              })
+            }
+            onReset={() => change({ gamma: "auto" })}
+            hint={scenario.gamma === "auto" ? "The best one, γ*." : "Yours; auto goes back to γ*."}
+          />
+        </Lit>
+      )}
+      {(shown("D") || shown("law")) && (
+        <Disclosure summary="Training and acceptance law">
+          <TrainingControls scenario={scenario} shown={shown} />
+        </Disclosure>
+      )}
+      {shown("cost") && (
+        <Disclosure summary="Cost model and hardware">
+          <CostControls scenario={scenario} />
+        </Disclosure>
+      )}
+    </div>
+  );
+}
+
+function useShown(scenario: Scenario): (name: Hideable) => boolean {
+  return (name) => !scenario.hide.includes(name);
+}

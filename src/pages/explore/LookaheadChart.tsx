@@ -1,0 +1,115 @@
+import { memo } from "react";
+import { Band } from "../../charts/Band.tsx";
+import { Chart } from "../../charts/Chart.tsx";
+import { Dots } from "../../charts/Dot.tsx";
+import { Legend } from "../../charts/Legend.tsx";
+import { Line } from "../../charts/Line.tsx";
+import { Rules } from "../../charts/Rule.tsx";
+import { useScenario } from "../../scenario/use.ts";
+import { valueAt, xAxis, yAxis } from "./axes.ts";
+import { pointAt, useHover } from "./hover.ts";
+import { curveTable } from "./tables.ts";
+import type { Answered } from "./useAnswer.ts";
+import { formatLookahead, formatSpeedup } from "./words.ts";
+
+/** Speedup over lookahead: the real curve, and the whole numbers that can be deployed. */
+export const LookaheadChart = memo(function LookaheadChart({
+  answered: { answer, scenario },
+}: {
+  answered: Answered;
+}) {
+  const { curve, whole } = answer.lookahead;
+  const { gamma, readouts } = answer.headline;
+  const change = useScenario((state) => state.change);
+  const hover = useHover((state) => (state.at?.quantity === "gamma" ? state.at.value : null));
+  const most = curve.x.at(-1) ?? 0;
+  const shown = valueAt(curve.x, curve.y, gamma);
+  return (
+    <Chart
+      name="lookahead"
+      title="Speedup over lookahead"
+      summary={
+        readouts.gamma_opt > most
+          ? `Speedup still rises at ${formatLookahead(most)} tokens; its peak lies at ${formatLookahead(readouts.gamma_opt)}.`
+          : `Speedup peaks at ${formatSpeedup(whole[readouts.gamma_int] ?? readouts.speedup_int)} with ${formatLookahead(readouts.gamma_int)} tokens (${formatLookahead(readouts.gamma_opt)} as a real number). Past the peak, more drafting costs more than it brings.`
+      }
+      showSummary
+      x={xAxis("gamma", curve.x)}
+      y={yAxis("speedup", [curve])}
+      height={320}
+      crosshair={hover}
+      onCrosshair={(value) => pointAt("gamma", value)}
+      onDrag={(point, phase) => change({ gamma: Math.round(point.x) }, phase === "end")}
+      dragHint="Drag to choose the lookahead."
+      home={gamma}
+      describe={(value) => [
+        {
+          label: "lookahead",
+          text: formatLookahead(Math.round(value * 10) / 10),
+          color: "var(--gamma)",
+        },
+        { label: "speedup", text: formatSpeedup(valueAt(curve.x, curve.y, value)) },
+        {
+          label: "95% band",
+          text: `${formatSpeedup(valueAt(curve.x, curve.low, value))} to ${formatSpeedup(valueAt(curve.x, curve.high, value))}`,
+        },
+      ]}
+      table={() =>
+        curveTable(
+          scenario,
+          { key: "gamma", label: "Lookahead", unit: "tokens" },
+          { key: "speedup", label: "Speedup" },
+          curve,
+        )
+      }
+      legend={
+        <Legend
+          items={[
+            { label: "real γ", color: "var(--gamma)" },
+            { label: "whole γ", color: "var(--gamma)", kind: "ring" },
+          ]}
+        />
+      }
+    >
+      {(s) => (
+        <>
+          <Band s={s} xs={curve.x} low={curve.low} high={curve.high} color="var(--gamma)" />
+          <Rules
+            s={s}
+            rules={[
+              { y: 1, color: "var(--ink-3)" },
+              {
+                x: readouts.gamma_opt,
+                label: `γ* ${formatLookahead(readouts.gamma_opt)}`,
+                color: "var(--gamma)",
+                dashed: true,
+              },
+            ]}
+          />
+          {answer.pins.map((pin) => (
+            <Line
+              key={pin.name}
+              s={s}
+              xs={pin.lookahead.x}
+              ys={pin.lookahead.y}
+              color="var(--ink-3)"
+              dashed
+            />
+          ))}
+          <Line s={s} xs={curve.x} ys={curve.y} color="var(--gamma)" weight={2.25} />
+          <Dots
+            s={s}
+            dots={Array.from(whole, (y, x) => ({
+              x,
+              y,
+              color: "var(--gamma)",
+              hollow: true,
+              radius: 2.75,
+            }))}
+          />
+          <Dots s={s} dots={[{ x: gamma, y: shown, color: "var(--gamma)", radius: 6 }]} />
+        </>
+      )}
+    </Chart>
+  );
+});

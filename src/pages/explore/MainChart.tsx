@@ -1,0 +1,187 @@
+import { memo } from "react";
+import { Band } from "../../charts/Band.tsx";
+import { Chart } from "../../charts/Chart.tsx";
+import { type DotSpec, Dots } from "../../charts/Dot.tsx";
+import { Legend, type LegendItem } from "../../charts/Legend.tsx";
+import { Line } from "../../charts/Line.tsx";
+import { type RuleSpec, Rules } from "../../charts/Rule.tsx";
+import { type Scenario, xAxes, yAxes } from "../../scenario/scenario.ts";
+import { useScenario } from "../../scenario/use.ts";
+import { publishedOptima } from "../../sdsl/published.ts";
+import { Select } from "../../ui/Select.tsx";
+import { quantities, valueAt, xAxis, yAxis } from "./axes.ts";
+import { DraftHatches } from "./DraftHatches.tsx";
+import { pointAt, useHover } from "./hover.ts";
+import { roundCount } from "./round.ts";
+import { curveTable } from "./tables.ts";
+import type { Answered } from "./useAnswer.ts";
+
+/** Where what is set lies on the main chart's x. */
+function chosen({ answer, scenario }: Answered): number {
+  const { headline } = answer;
+  if (scenario.x === "N") return headline.N;
+  if (scenario.x === "M") return scenario.M;
+  if (scenario.x === "gamma") return headline.gamma;
+  return scenario.alpha === "auto" ? headline.alphaAuto : scenario.alpha;
+}
+
+/** Setting x by hand. */
+function patchFor(scenario: Scenario, x: number): Partial<Scenario> {
+  if (scenario.x === "N") return { N: roundCount(x) };
+  if (scenario.x === "M") return { M: roundCount(x) };
+  if (scenario.x === "gamma") return { gamma: Math.round(x) };
+  return { alpha: Math.round(x * 1000) / 1000 };
+}
+
+export const MainChart = memo(function MainChart({ answered }: { answered: Answered }) {
+  const { answer, scenario } = answered;
+  const { main, headline, pins } = answer;
+  const change = useScenario((state) => state.change);
+  const hover = useHover((state) => (state.at?.quantity === scenario.x ? state.at.value : null));
+  const X = quantities[scenario.x];
+  const Y = quantities[scenario.y];
+  const at = chosen(answered);
+  const y = valueAt(main.x, main.y, at);
+  const x = xAxis(scenario.x, main.x);
+  const best = headline.readouts.N_opt;
+  const overDraft = scenario.x === "N";
+  const published = publishedOptima.find(({ M }) => Math.abs(M / scenario.M - 1) < 0.005);
+  const rules: RuleSpec[] = [];
+  if (scenario.y === "speedup") rules.push({ y: 1, color: "var(--ink-3)" });
+  if (overDraft) {
+    rules.push({ x: best, label: `N* ${X.format(best)}`, color: "var(--draft)", dashed: true });
+    rules.push(
+      published
+        ? { x: published.N, label: `published: ${X.format(published.N)}`, color: "var(--ink-2)" }
+        : {
+            x: headline.readouts.N_law,
+            label: `paper's law: ${X.format(headline.readouts.N_law)}`,
+            color: "var(--ink-2)",
+          },
+    );
+  }
+  const ahead = valueAt(
+    main.x,
+    main.y,
+    scenario.x === "N" || scenario.x === "M" ? at * 1.3 : at * 1.1,
+  );
+  const dots: DotSpec[] = [
+    {
+      x: at,
+      y,
+      color: X.color,
+      radius: 6,
+      label: Y.format(y),
+      side: ahead > y * 1.03 ? "below" : "above",
+    },
+  ];
+  const legend: LegendItem[] = [
+    { label: Y.name, color: Y.color },
+    { label: "95% band", color: "var(--ink-2)", kind: "band" },
+    ...pins.map((pin): LegendItem => ({ label: pin.name, color: "var(--ink-3)", kind: "dashed" })),
+  ];
+  return (
+    <Chart
+      name={`${scenario.y}-over-${scenario.x}`}
+      title={`${capital(Y.name)} over ${X.name}`}
+      level={2}
+      summary={summary(answered, at, y)}
+      x={x}
+      y={yAxis(scenario.y, [main, ...pins.map((pin) => pin.main)])}
+      height={400}
+      crosshair={hover}
+      onCrosshair={(value) => pointAt(scenario.x, value)}
+      onDrag={(point, phase) => change(patchFor(scenario, point.x), phase === "end")}
+      dragHint={`Drag to choose the ${X.name}.`}
+      home={at}
+      describe={(value) => [
+        { label: X.name, text: X.format(value), color: X.color },
+        { label: Y.name, text: Y.format(valueAt(main.x, main.y, value)), color: Y.color },
+        {
+          label: "95% band",
+          text: `${Y.format(valueAt(main.x, main.low, value))} to ${Y.format(valueAt(main.x, main.high, value))}`,
+        },
+        ...pins.map((pin) => ({
+          label: pin.name,
+          text: Y.format(valueAt(pin.main.x, pin.main.y, value)),
+          color: "var(--ink-3)",
+        })),
+      ]}
+      table={() =>
+        curveTable(
+          scenario,
+          { key: scenario.x, label: X.label },
+          { key: scenario.y, label: Y.label },
+          main,
+        )
+      }
+      legend={<Legend items={legend} />}
+      actions={<AxisSelects scenario={scenario} />}
+    >
+      {(s) => (
+        <>
+          {overDraft && <DraftHatches s={s} ranges={answer.clamped} />}
+          <Band s={s} xs={main.x} low={main.low} high={main.high} color="var(--ink-2)" />
+          {pins.map((pin) => (
+            <Line
+              key={pin.name}
+              s={s}
+              xs={pin.main.x}
+              ys={pin.main.y}
+              color="var(--ink-3)"
+              dashed
+            />
+          ))}
+          <Rules s={s} rules={rules} />
+          <Line s={s} xs={main.x} ys={main.y} color={Y.color} weight={2.25} />
+          <Dots s={s} dots={dots} />
+        </>
+      )}
+    </Chart>
+  );
+});
+
+function summary({ answer, scenario }: Answered, at: number, y: number): string {
+  const X = quantities[scenario.x];
+  const Y = quantities[scenario.y];
+  const { main, headline } = answer;
+  const first = main.y[0] ?? 0;
+  const last = main.y[main.y.length - 1] ?? 0;
+  const peak =
+    scenario.x === "N" &&
+    scenario.y === "speedup" &&
+    scenario.gamma === "auto" &&
+    headline.kind === "interior"
+      ? ` It peaks at ${Y.format(headline.speedupAtOptimum)} near ${X.format(headline.readouts.N_opt)}.`
+      : "";
+  return `${capital(Y.name)} goes from ${Y.format(first)} at ${X.format(main.x[0] ?? 0)} to ${Y.format(last)} at ${X.format(main.x.at(-1) ?? 0)}.${peak} At the ${X.name} chosen, ${X.format(at)}, it is ${Y.format(y)}.`;
+}
+
+function AxisSelects({ scenario }: { scenario: Scenario }) {
+  const change = useScenario((state) => state.change);
+  return (
+    <div className="axis-selects">
+      <Select
+        id="y"
+        label="Vertical axis"
+        bare
+        value={scenario.y}
+        options={yAxes.map((value) => ({ value, label: capital(quantities[value].name) }))}
+        onChange={(y) => change({ y })}
+      />
+      <span>over</span>
+      <Select
+        id="x"
+        label="Horizontal axis"
+        bare
+        value={scenario.x}
+        options={xAxes.map((value) => ({ value, label: quantities[value].name }))}
+        onChange={(x) => change({ x })}
+      />
+    </div>
+  );
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

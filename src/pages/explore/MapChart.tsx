@@ -1,0 +1,126 @@
+import { memo } from "react";
+import { Chart } from "../../charts/Chart.tsx";
+import { Dots } from "../../charts/Dot.tsx";
+import { Heatmap } from "../../charts/Heatmap.tsx";
+import { HeatmapLegend } from "../../charts/HeatmapLegend.tsx";
+import type { SpeedupMap } from "../../curves/answer.ts";
+import { useScenario } from "../../scenario/use.ts";
+import { formatCount } from "../../ui/format.ts";
+import { quantities, xAxis } from "./axes.ts";
+import { pointAt, useHover } from "./hover.ts";
+import { roundCount } from "./round.ts";
+import { scenarioNote } from "./tables.ts";
+import type { Answered } from "./useAnswer.ts";
+import { formatLookahead, formatSpeedup } from "./words.ts";
+
+/** Speedup over draft size and lookahead together: the two that a user chooses. */
+export const MapChart = memo(function MapChart({
+  answered: { answer, scenario },
+}: {
+  answered: Answered;
+}) {
+  const { map, headline } = answer;
+  const change = useScenario((state) => state.change);
+  const hover = useHover((state) => (state.at?.quantity === "N" ? state.at.value : null));
+  const most = map.gamma.at(-1) ?? 1;
+  const thresholds = thresholdsFor(map.values);
+  return (
+    <Chart
+      name="map"
+      title="Speedup over draft size and lookahead"
+      summary={`The best point is ${formatSpeedup(headline.speedupAtOptimum)}. Above the line of 1× speculation pays; with too large a draft or too long a lookahead it loses.`}
+      showSummary
+      x={xAxis("N", map.N)}
+      y={{
+        kind: "linear",
+        domain: [0, most],
+        label: quantities.gamma.label,
+        format: formatLookahead,
+      }}
+      height={320}
+      plane
+      crosshair={hover}
+      onCrosshair={(value) => pointAt("N", value)}
+      onDrag={(point, phase) =>
+        change({ N: roundCount(point.x), gamma: Math.round(point.y) }, phase === "end")
+      }
+      dragHint="Drag or click to choose both."
+      home={headline.N}
+      describe={(N, gamma = headline.gamma) => [
+        { label: "draft size", text: formatCount(N), color: "var(--draft)" },
+        { label: "lookahead", text: formatLookahead(Math.round(gamma)), color: "var(--gamma)" },
+        { label: "speedup", text: formatSpeedup(mapValue(map, N, Math.round(gamma))) },
+      ]}
+      table={() => ({
+        columns: [
+          { key: "N", label: "Draft size", unit: "parameters" },
+          { key: "gamma", label: "Lookahead", unit: "tokens" },
+          { key: "speedup", label: "Speedup" },
+        ],
+        rows: Array.from(map.values, (value, i) => [
+          map.N[i % map.N.length] ?? 0,
+          map.gamma[Math.floor(i / map.N.length)] ?? 0,
+          value,
+        ]),
+        notes: [scenarioNote(scenario)],
+      })}
+      legend={<HeatmapLegend label="Speedup" thresholds={thresholds} format={formatSpeedup} />}
+    >
+      {(s) => (
+        <>
+          <Heatmap
+            s={s}
+            xs={map.N}
+            ys={map.gamma}
+            values={map.values}
+            thresholds={thresholds}
+            isoline={1}
+          />
+          <Dots
+            s={s}
+            dots={[
+              {
+                x: headline.N,
+                y: headline.gamma,
+                color: "var(--draft)",
+                radius: 6,
+                label: formatSpeedup(headline.readouts.speedup),
+              },
+            ]}
+          />
+        </>
+      )}
+    </Chart>
+  );
+});
+
+/** Six to twelve steps of a calm size up to the highest speedup, one of them at 1. */
+function thresholdsFor(values: Float64Array): readonly number[] {
+  let highest = 1;
+  for (const value of values) if (value > highest) highest = value;
+  const step =
+    [0.1, 0.25, 0.5, 1, 2, 5, 10, 25, 50, 100].find((size) => (highest - 0) / size <= 12) ?? 200;
+  const steps = Array.from({ length: Math.floor(highest / step) }, (_, i) => (i + 1) * step);
+  return [...new Set([...steps, 1])].sort((a, b) => a - b);
+}
+
+/** Bilinear in log N and gamma. */
+function mapValue({ N, gamma, values }: SpeedupMap, size: number, tokens: number): number {
+  const column = place(
+    Math.log(size),
+    Math.log(N[0] ?? 1),
+    Math.log(N[N.length - 1] ?? 1),
+    N.length,
+  );
+  const row = place(tokens, gamma[0] ?? 0, gamma[gamma.length - 1] ?? 1, gamma.length);
+  const value = (i: number, j: number) => values[j * N.length + i] ?? 0;
+  const along = (j: number) =>
+    value(column.index, j) * (1 - column.share) + value(column.index + 1, j) * column.share;
+  return along(row.index) * (1 - row.share) + along(row.index + 1) * row.share;
+}
+
+function place(value: number, from: number, to: number, count: number) {
+  const at = Math.min(count - 1.000001, Math.max(0, ((value - from) / (to - from)) * (count - 1)));
+  const index = Math.floor(at);
+  return { index, share: at - index };
+}

@@ -1,0 +1,131 @@
+import { memo } from "react";
+import { Band } from "../../charts/Band.tsx";
+import { Chart } from "../../charts/Chart.tsx";
+import { Dots } from "../../charts/Dot.tsx";
+import { Hatch } from "../../charts/Hatch.tsx";
+import { Legend } from "../../charts/Legend.tsx";
+import { Line } from "../../charts/Line.tsx";
+import { Rule } from "../../charts/Rule.tsx";
+import { useScenario } from "../../scenario/use.ts";
+import { fittedRange, publishedOptima } from "../../sdsl/published.ts";
+import { formatCount } from "../../ui/format.ts";
+import { quantities, valueAt, xAxis, yAxis } from "./axes.ts";
+import { pointAt, useHover } from "./hover.ts";
+import { roundCount } from "./round.ts";
+import { curveTable } from "./tables.ts";
+import type { Answered } from "./useAnswer.ts";
+import { formatShare } from "./words.ts";
+
+/** Optimal draft over target size, with the paper's line, its interval and its published points. */
+export const OptimumChart = memo(function OptimumChart({
+  answered: { answer, scenario },
+}: {
+  answered: Answered;
+}) {
+  const { curve, law } = answer.optimum;
+  const { N_opt } = answer.headline.readouts;
+  const change = useScenario((state) => state.change);
+  const hover = useHover((state) => (state.at?.quantity === "M" ? state.at.value : null));
+  const slogan = curve.x.map((M) => M / 200);
+  const ratio = scenario.M / N_opt;
+  return (
+    <Chart
+      name="optimal-draft"
+      title="Optimal draft over target size"
+      summary={`At ${formatCount(scenario.M)} the best draft has ${formatCount(N_opt)} parameters, ${formatShare(ratio)} of the target. ${sloganWords(curve.x, curve.y)}`}
+      showSummary
+      x={xAxis("M", curve.x)}
+      y={yAxis("N", [curve, law])}
+      height={320}
+      crosshair={hover}
+      onCrosshair={(value) => pointAt("M", value)}
+      onDrag={(point, phase) => change({ M: roundCount(point.x) }, phase === "end")}
+      dragHint="Drag to choose the target size."
+      home={scenario.M}
+      describe={(M) => {
+        const N = valueAt(curve.x, curve.y, M);
+        return [
+          { label: "target size", text: formatCount(M), color: "var(--target)" },
+          { label: "best draft N*", text: formatCount(N), color: "var(--draft)" },
+          { label: "of the target", text: formatShare(M / N) },
+          {
+            label: "paper's law",
+            text: formatCount(valueAt(law.x, law.y, M)),
+            color: "var(--ink-2)",
+          },
+        ];
+      }}
+      table={() =>
+        curveTable(
+          scenario,
+          { key: "M", label: "Target size", unit: "parameters" },
+          { key: "N_opt", label: "Optimal draft", unit: "parameters" },
+          curve,
+          [
+            { column: { key: "N_law", label: "Paper's law", unit: "parameters" }, values: law.y },
+            {
+              column: { key: "N_law_low", label: "Paper's law, low", unit: "parameters" },
+              values: law.low,
+            },
+            {
+              column: { key: "N_law_high", label: "Paper's law, high", unit: "parameters" },
+              values: law.high,
+            },
+          ],
+        )
+      }
+      legend={
+        <Legend
+          items={[
+            { label: "N*, this chain", color: "var(--draft)" },
+            { label: "paper's law, 95%", color: "var(--ink-2)", kind: "dashed" },
+            { label: "published", color: "var(--ink-2)", kind: "ring" },
+            { label: "M/200", color: "var(--ink-3)" },
+          ]}
+        />
+      }
+    >
+      {(s) => (
+        <>
+          <Hatch s={s} x1={fittedRange.target.low} label="extrapolated" />
+          <Hatch s={s} x0={fittedRange.target.high} label="extrapolated" />
+          <Line s={s} xs={curve.x} ys={slogan} color="var(--ink-3)" weight={1} />
+          <Band s={s} xs={curve.x} low={curve.low} high={curve.high} color="var(--draft)" />
+          <Band s={s} xs={law.x} low={law.low} high={law.high} color="var(--ink-2)" />
+          <Line s={s} xs={law.x} ys={law.y} color="var(--ink-2)" dashed />
+          <Line s={s} xs={curve.x} ys={curve.y} color="var(--draft)" weight={2.25} />
+          <Rule s={s} x={scenario.M} color="var(--target)" label={formatCount(scenario.M)} />
+          <Dots
+            s={s}
+            dots={publishedOptima.map(({ M, N }) => ({
+              x: M,
+              y: N,
+              color: "var(--ink-2)",
+              hollow: true,
+              radius: 3.5,
+            }))}
+          />
+          <Dots
+            s={s}
+            dots={[
+              {
+                x: scenario.M,
+                y: N_opt,
+                color: quantities.N.color,
+                radius: 6,
+                label: formatCount(N_opt),
+              },
+            ]}
+          />
+        </>
+      )}
+    </Chart>
+  );
+});
+
+/** Where the popular "200 times smaller" is true of this curve. */
+function sloganWords(M: Float64Array, N: Float64Array): string {
+  const at = M.findIndex((size, i) => size / (N[i] ?? 1) >= 200);
+  if (at <= 0) return "The ratio is nowhere 1/200 here.";
+  return `The ratio is not constant: 1/200 holds near ${formatCount(M[at] ?? 0, 2)}.`;
+}

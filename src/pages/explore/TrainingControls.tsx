@@ -1,0 +1,135 @@
+import {
+  defaultModel,
+  type Hideable,
+  type Scenario,
+  trainingLimits,
+} from "../../scenario/scenario.ts";
+import { useScenario } from "../../scenario/use.ts";
+import { planeLimits, sdslPlane } from "../../sdsl/acceptance.ts";
+import { pretrainingLaws, pretrainingLimits } from "../../sdsl/pretraining.ts";
+import { formatCount } from "../../ui/format.ts";
+import { Select } from "../../ui/Select.tsx";
+import { Slider } from "../../ui/Slider.tsx";
+import { Lit } from "./Lit.tsx";
+import { parseCount } from "./limits.ts";
+import { NumberRow } from "./NumberRow.tsx";
+
+const trainings = [
+  { value: 300e6, text: "300M" },
+  { value: 180e9, text: "180B" },
+  { value: 2e12, text: "2T" },
+  { value: 15e12, text: "15T" },
+];
+
+interface Props {
+  readonly scenario: Scenario;
+  readonly shown: (name: Hideable) => boolean;
+}
+
+/** Training tokens, the pre-training law and the acceptance plane. */
+export function TrainingControls({ scenario, shown }: Props) {
+  const change = useScenario((state) => state.change);
+  const { law, plane } = scenario;
+  return (
+    <div className="controls">
+      {shown("D") && (
+        <>
+          <Lit term="D">
+            <Slider
+              id="D"
+              label="Draft's training tokens"
+              symbol="D"
+              color="draft"
+              value={scenario.D}
+              {...trainingLimits}
+              scale="log"
+              ticks={trainings}
+              format={formatCount}
+              parse={parseCount}
+              onChange={(D, settled) => change({ D }, settled)}
+              onReset={() => change({ D: defaultModel.D })}
+            />
+          </Lit>
+          <Lit term="Dt">
+            <Slider
+              id="Dt"
+              label="Target's training tokens"
+              symbol="D′"
+              color="target"
+              value={scenario.Dt}
+              {...trainingLimits}
+              scale="log"
+              ticks={trainings}
+              format={formatCount}
+              parse={parseCount}
+              onChange={(Dt, settled) => change({ Dt }, settled)}
+              onReset={() => change({ Dt: defaultModel.Dt })}
+            />
+          </Lit>
+        </>
+      )}
+      {shown("law") && (
+        <>
+          <Lit term="law">
+            <Select
+              id="law"
+              label="Pre-training law"
+              value={typeof law === "string" ? law : "custom"}
+              options={[
+                { value: "besiroglu", label: "Besiroglu et al. 2024" },
+                { value: "hoffmann", label: "Hoffmann et al. 2022" },
+                { value: "custom", label: "Your own constants" },
+              ]}
+              onChange={(next) =>
+                change({
+                  law:
+                    next === "custom"
+                      ? typeof law === "string"
+                        ? pretrainingLaws[law]
+                        : law
+                      : next,
+                })
+              }
+              hint="Besiroglu's constants with 180B tokens reproduce the paper's table to about 1%; Hoffmann's give drafts about 4% smaller."
+            />
+            {typeof law !== "string" && (
+              <NumberRow
+                id="law"
+                values={law}
+                limits={pretrainingLimits}
+                labels={{ E: "E", A: "A", B: "B", a: "a", b: "b" }}
+                onChange={(next) => change({ law: next })}
+              />
+            )}
+          </Lit>
+          <Lit term="plane">
+            <Select
+              id="plane"
+              label="Acceptance plane"
+              value={plane === "sdsl" ? "sdsl" : "custom"}
+              options={[
+                { value: "sdsl", label: "SDSL's fit" },
+                { value: "custom", label: "Your own constants" },
+              ]}
+              onChange={(next) =>
+                change({
+                  plane:
+                    next === "sdsl" ? "sdsl" : { A: sdslPlane.A, B: sdslPlane.B, C: sdslPlane.C },
+                })
+              }
+            />
+            {plane !== "sdsl" && (
+              <NumberRow
+                id="plane"
+                values={plane}
+                limits={planeLimits}
+                labels={{ A: "A", B: "B", C: "C" }}
+                onChange={(next) => change({ plane: next })}
+              />
+            )}
+          </Lit>
+        </>
+      )}
+    </div>
+  );
+}

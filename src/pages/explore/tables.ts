@@ -1,0 +1,41 @@
+import type { Table } from "../../charts/table.ts";
+import type { Curve } from "../../curves/answer.ts";
+import type { Scenario } from "../../scenario/scenario.ts";
+import { formatUrl } from "../../scenario/url.ts";
+
+export interface Column {
+  readonly key: string;
+  readonly label: string;
+  readonly unit?: string;
+}
+
+/** A curve's numbers, its band's ends beside them, with the scenario that they belong to. */
+export function curveTable(
+  scenario: Scenario,
+  x: Column,
+  y: Column,
+  curve: Curve,
+  more: readonly { column: Column; values: Float64Array }[] = [],
+): Table {
+  const banded = curve.low.some((low, i) => low !== curve.y[i]);
+  const low = { ...y, key: `${y.key}_low`, label: `${y.label}, low` };
+  const high = { ...y, key: `${y.key}_high`, label: `${y.label}, high` };
+  return {
+    columns: [x, y, ...(banded ? [low, high] : []), ...more.map(({ column }) => column)],
+    rows: Array.from(curve.x, (value, i) => [
+      value,
+      curve.y[i] ?? Number.NaN,
+      ...(banded ? [curve.low[i] ?? Number.NaN, curve.high[i] ?? Number.NaN] : []),
+      ...more.map(({ values }) => values[i] ?? Number.NaN),
+    ]),
+    notes: [
+      scenarioNote(scenario),
+      ...(banded ? ["Low and high are the ends of the 95% band."] : []),
+    ],
+  };
+}
+
+/** The line that says where exported numbers come from. */
+export function scenarioNote(scenario: Scenario): string {
+  return `Scenario: ${formatUrl(scenario) || "defaults (M=70B, D=Dt=180B, besiroglu)"}`;
+}

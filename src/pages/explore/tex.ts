@@ -1,0 +1,92 @@
+import type { Answer } from "../../curves/answer.ts";
+import { lawOf, planeOf } from "../../curves/resolve.ts";
+import type { Model } from "../../scenario/scenario.ts";
+import { formatCount, formatFixed, formatNumber } from "../../ui/format.ts";
+import type { Term } from "./hover.ts";
+
+export interface Step {
+  readonly name: string;
+  readonly tex: string;
+  /** What a screen reader says. */
+  readonly label: string;
+}
+
+type Ink = "draft" | "target" | "alpha" | "gamma" | "speedup";
+
+const term = (name: Term, ink: Ink | null, body: string) =>
+  `\\htmlData{term=${name}}{${ink === null ? body : `\\htmlClass{c-${ink}}{${body}}`}}`;
+
+const count = (value: number) => formatCount(value).replace(/([KMBT])$/, "\\text{$1}");
+/** A number as TeX: e-notation becomes a power of ten, a minus sign is set as one. */
+const plain = (value: number, digits = 4) =>
+  formatNumber(value, digits)
+    .replace("−", "-")
+    .replaceAll(",", "{,}")
+    .replace(/e(.+)$/, (_, power: string) => `\\cdot 10^{${power}}`);
+
+/** The chain of equations with the current values put in. Each term bears the name of the control
+ *  that moves it. */
+export function equationChain({ headline }: Answer, model: Model): readonly Step[] {
+  const { readouts, N, gamma, c, verify } = headline;
+  const law = lawOf(model);
+  const plane = planeOf(model);
+  const alpha = readouts.alpha;
+  const loss = (n: string, d: string) =>
+    `${term("law", null, plain(law.E))} + \\frac{${term("law", null, plain(law.A))}}{${n}^{${term("law", null, plain(law.a))}}} + \\frac{${term("law", null, plain(law.B))}}{${d}^{${term("law", null, plain(law.b))}}}`;
+  const x = plain(readouts.draft_perplexity);
+  const y = plain(readouts.target_perplexity);
+  const alphaText = alpha > 0.999 ? formatFixed(alpha, 4) : formatFixed(alpha, 3);
+  const gammaText = Number.isInteger(gamma) ? String(gamma) : formatFixed(gamma, 2);
+  const signed = (value: number) => (value < 0 ? `- ${plain(-value)}` : `+ ${plain(value)}`);
+  const cost =
+    model.cost === "flops"
+      ? `\\frac{${term("N", "draft", count(N))}}{${term("M", "target", count(model.M))}}`
+      : term("cost", "draft", plain(c));
+  const verifyText = model.cost === "roofline" ? term("cost", "target", plain(verify)) : "1";
+  return [
+    {
+      name: "Perplexity of the draft",
+      tex: `${term("N", "draft", "x")} = \\exp\\!\\Big(${loss(term("N", "draft", count(N)), term("D", "draft", count(model.D)))}\\Big) = ${term("N", "draft", x)}`,
+      label: `Draft perplexity x is ${formatNumber(readouts.draft_perplexity)}, from ${formatCount(N)} parameters and ${formatCount(model.D)} tokens.`,
+    },
+    {
+      name: "and of the target",
+      tex: `${term("M", "target", "y")} = \\exp\\!\\Big(${loss(term("M", "target", count(model.M)), term("Dt", "target", count(model.Dt)))}\\Big) = ${term("M", "target", y)}`,
+      label: `Target perplexity y is ${formatNumber(readouts.target_perplexity)}, from ${formatCount(model.M)} parameters and ${formatCount(model.Dt)} tokens.`,
+    },
+    {
+      name:
+        model.alpha === "auto" ? "Acceptance, from both" : "Acceptance, moved to your measurement",
+      tex: `${term("alpha", "alpha", "\\alpha")} = ${term("plane", null, plain(plane.A))}\\,${term("N", "draft", x)} ${signed(plane.B)}\\,${term("M", "target", y)} ${term(model.alpha === "auto" ? "plane" : "alpha", model.alpha === "auto" ? null : "alpha", signed(headline.intercept))} ${headline.clamp === "none" ? "=" : "\\to"} ${term("alpha", "alpha", alphaText)}`,
+      label: `Acceptance alpha is ${alphaText}${headline.clamp === "none" ? "" : ", cut off at the end of its range"}.`,
+    },
+    {
+      name: model.gamma === "auto" ? "The best lookahead" : "The best lookahead (yours is set)",
+      tex: lookaheadTex(model, headline, alphaText, cost),
+      label: `The best lookahead gamma star is ${formatNumber(readouts.gamma_opt)} tokens.`,
+    },
+    {
+      name: "Speedup: tokens an iteration over its cost",
+      tex: `${term("gamma", "speedup", "S")} = \\frac{\\left(1 - ${term("alpha", "alpha", alphaText)}^{\\,${term("gamma", "gamma", gammaText)} + 1}\\right) \\big/ \\left(1 - ${term("alpha", "alpha", alphaText)}\\right)}{${term("gamma", "gamma", gammaText)} \\cdot ${cost} + ${verifyText}} = \\frac{${plain(readouts.tokens_per_iteration)}}{${plain(gamma * c + verify)}} = ${term("gamma", "speedup", `\\mathbf{${plain(readouts.speedup, 3)}}`)}`,
+      label: `Speedup is ${formatNumber(readouts.tokens_per_iteration)} tokens over a cost of ${formatNumber(gamma * c + verify)} target passes: ${formatNumber(readouts.speedup)}.`,
+    },
+  ];
+}
+
+function lookaheadTex(
+  model: Model,
+  { readouts, N, c }: Answer["headline"],
+  alpha: string,
+  cost: string,
+): string {
+  const star = term("gamma", "gamma", "\\gamma^*");
+  const value = term("gamma", "gamma", plain(readouts.gamma_opt));
+  const a = term("alpha", "alpha", alpha);
+  if (model.cost === "roofline")
+    return `${star} = \\arg\\max_\\gamma \\frac{(1 - ${a}^{\\gamma + 1}) / (1 - ${a})}{\\gamma \\cdot ${cost} + v(\\gamma + 1)} = ${value}`;
+  const inverse =
+    model.cost === "flops"
+      ? `\\frac{${term("M", "target", count(model.M))}}{${term("N", "draft", count(N))}}`
+      : term("cost", "draft", plain(1 / c));
+  return `${star} = \\frac{1 + W_{-1}\\!\\left(-${a}^{\\,${inverse} - 1} / e\\right)}{\\ln ${a}} - ${inverse} ${readouts.gamma_opt === 0 ? "\\to" : "="} ${value}`;
+}
