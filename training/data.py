@@ -1,0 +1,125 @@
+"""The corpus as token ids: read it, encode it once, and serve it in one order to every model.
+
+The stream of an epoch is all documents in an order drawn from (seed, epoch), each preceded by `<|endoftext|>`,
+with one more at the end: every document stands between two end marks and none is dropped. The stream is cut
+into rows; `document_of_position` lets the model attend within a document only.
+"""
+import glob
+import lzma
+import os
+
+import numpy as np
+
+from tokenizer import END, END_ID
+
+SEED = 1
+
+
+def read_documents(path):
+    """The documents of a text file (plain or .xz), separated by lines that hold only `<|endoftext|>`."""
+    opener = lzma.open if path.endswith(".xz") else open
+    with opener(path, "rt", encoding="utf-8") as file:
+        return [d for d in file.read().split(f"\n{END}\n") if d]
+
+
+def read_corpus(folder):
+    """Training documents and held-out documents of a corpus folder."""
+    names = sorted(glob.glob(os.path.join(folder, "stories-[0-9]*.txt.xz")))
+    if not names:
+        raise FileNotFoundError(f"no stories-NNN.txt.xz in {folder}")
+    training = [document for name in names for document in read_documents(name)]
+    return training, read_documents(os.path.join(folder, "stories-heldout.txt"))
+
+
+def encode_documents(tokenizer, documents):
+    """All documents' ids one after another, and the offsets at which each begins (with the total at the end)."""
+    encoded = [np.array(tokenizer.encode(d), dtype=np.uint16) for d in documents]
+    offsets = np.cumsum([0, *(len(e) for e in encoded)])
+    return np.concatenate(encoded), offsets
+
+
+def save_encoded(path, tokenizer, documents):
+    ids, offsets = encode_documents(tokenizer, documents)
+    np.savez(path, ids=ids, offsets=offsets, bytes=sum(len(d.encode("utf-8")) for d in documents))
+
+
+class Documents:
+    """Encoded documents loaded from a file written by `save_encoded`."""
+
+    def __init__(self, path):
+        with np.load(path) as file:
+            self.ids, self.offsets, self.bytes = file["ids"], file["offsets"], int(file["bytes"])
+
+    def __len__(self):
+        return len(self.offsets) - 1
+
+    def framed(self, i):
+        """Document i between two end marks."""
+        body = self.ids[self.offsets[i]:self.offsets[i + 1]]
+        return np.concatenate([[END_ID], body, [END_ID]]).astype(np.int64)
+
+
+class Stream:
+    """An endless stream of shuffled epochs, addressed by token position, so that a run can resume anywhere."""
+
+    def __init__(self, documents, seed=SEED):
+        self.documents, self.seed = documents, seed
+        self.epoch_tokens = len(documents.ids) + len(documents)
+        self._epoch, self._tokens = None, None
+
+    def _load(self, epoch):
+        if self._epoch != epoch:
+            docs = self.documents
+            order = np.random.default_rng([self.seed, epoch]).permutation(len(docs))
+            parts = [np.concatenate([[END_ID], docs.ids[docs.offsets[i]:docs.offsets[i + 1]]]) for i in order]
+            self._epoch, self._tokens = epoch, np.concatenate(parts).astype(np.int64)
+        return self._tokens
+
+    def read(self, position, count):
+        """`count` tokens from `position` on, across epochs."""
+        parts = []
+        while count > 0:
+            epoch, at = divmod(position, self.epoch_tokens)
+            part = self._load(epoch)[at:at + count]
+            parts.append(part)
+            position += len(part)
+            count -= len(part)
+        return np.concatenate(parts)
+
+    def batch(self, position, rows, length):
+        """Inputs and targets, [rows, length] each, of rows * length tokens from `position` on."""
+        tokens = self.read(position, rows * length + 1)
+        return tokens[:-1].reshape(rows, length), tokens[1:].reshape(rows, length)
+
+
+def document_of_position(inputs):
+    """For each position of [rows, length] inputs the running number of its document within the row."""
+    return np.cumsum(inputs == END_ID, axis=1)
+
+
+def windows(documents, context):
+    """The held-out protocol's windows: each framed document cut every `context` tokens, without overlap."""
+    return [
+        window
+        for i in range(len(documents))
+        for framed in [documents.framed(i)]
+        for start in range(0, len(framed), context)
+        for window in [framed[start:start + context]]
+        if len(window) > 1
+    ]
+
+
+def padded_batches(all_windows, tokens_per_batch=16384):
+    """Batches of windows of like length: ids [rows, length] padded with the end mark, and the lengths [rows].
+
+    Longest first, so that the order (and with it the sum of losses) is fixed.
+    """
+    ordered = sorted(all_windows, key=len, reverse=True)
+    while ordered:
+        length = len(ordered[0])
+        rows = max(1, tokens_per_batch // length)
+        batch, ordered = ordered[:rows], ordered[rows:]
+        ids = np.full((len(batch), length), END_ID, dtype=np.int64)
+        for row, window in zip(ids, batch):
+            row[:len(window)] = window
+        yield ids, np.array([len(w) for w in batch])

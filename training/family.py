@@ -1,0 +1,26 @@
+"""The family: what each model is and how it is trained. Everything another file needs to agree on is here."""
+from model import Shape
+
+VOCAB = 1024
+
+FAMILY = {
+    "stories-19k": Shape(hidden=16, layers=1, heads=1, ff=32),
+    "stories-53k": Shape(hidden=32, layers=2, heads=1, ff=64),
+    "stories-188k": Shape(hidden=64, layers=3, heads=2, ff=128),
+    "stories-467k": Shape(hidden=96, layers=4, heads=3, ff=192),
+    "stories-1.1m": Shape(hidden=128, layers=6, heads=4, ff=256),
+    "stories-2.2m": Shape(hidden=160, layers=8, heads=5, ff=320),
+}
+TARGET = "stories-2.2m"
+DISTILLED = {"stories-53k-distilled": "stories-53k"}
+
+M = 1_000_000
+# Total tokens at which a decayed model is made; the largest is the one that ships. All budgets of a model share one
+# stable run.
+BUDGETS = {model_id: (4 * M, 8 * M, 16 * M) for model_id in FAMILY} | {TARGET: (4 * M, 8 * M, 16 * M, 28 * M)}
+DECAY_SHARE = 0.25
+
+
+def shape_of(model_id):
+    """Shape of a family member or of a distilled variant."""
+    return FAMILY[DISTILLED.get(model_id, model_id)]

@@ -1,0 +1,208 @@
+"""Trains one model with a warm-up-stable-decay schedule; resumes by itself.
+
+The stable run goes on for ever at one learning rate and leaves a snapshot where each budget's decay begins.
+A decay run starts from its snapshot, so that a longer budget later costs only its own tokens.
+
+    python3 train.py --id stories-53k --runs DIR stable 32e6
+    python3 train.py --id stories-53k --runs DIR decay 8e6
+"""
+import argparse
+import csv
+import ctypes
+import math
+import os
+import time
+
+import numpy as np
+import torch
+
+import data
+from family import BUDGETS, DECAY_SHARE, FAMILY, M
+from model import CONTEXT, Model
+
+BATCH_TOKENS = 4096
+STABLE_LENGTH = 256
+WARMUP_TOKENS = 0.4 * M
+WEIGHT_DECAY = 0.1
+BETAS = (0.9, 0.95)
+CLIP = 1.0
+VALIDATE_EVERY = 1 * M
+CHECKPOINT_SECONDS = 120
+BASE_LR, BASE_HIDDEN, LR_EXPONENT = 12e-3, 32, 0.7
+COLUMNS = ["step", "tokens", "lr", "train_loss", "val_loss", "seconds"]
+
+
+def keep_freed_memory():
+    """Tells glibc to reuse large blocks: giving them back and faulting them in again costs a third of the time."""
+    m_trim_threshold, m_top_pad, m_mmap_max = -1, -2, -4
+    libc = ctypes.CDLL(None)
+    libc.mallopt(m_mmap_max, 0)
+    libc.mallopt(m_trim_threshold, 1 << 30)
+    libc.mallopt(m_top_pad, 64 << 20)
+
+
+def peak_learning_rate(shape):
+    """The sweep's best rate at width 32, falling with a power of the width."""
+    return BASE_LR * (shape.hidden / BASE_HIDDEN) ** -LR_EXPONENT
+
+
+def decay_start(budget):
+    """Position, a whole number of batches, at which a budget's decay begins."""
+    return int(budget * (1 - DECAY_SHARE)) // BATCH_TOKENS * BATCH_TOKENS
+
+
+def schedule(position, budget):
+    """Share of the peak learning rate at a position. `budget` None: stable. Decay is linear to zero."""
+    warm = min(1.0, (position + BATCH_TOKENS) / WARMUP_TOKENS)
+    if budget is None or position < decay_start(budget):
+        return warm
+    return warm * max(0.0, (budget - position) / (budget - decay_start(budget)))
+
+
+def row_length(position, budget):
+    """Short rows while they suffice; the full context in the second half of the decay."""
+    if budget is not None and position >= (decay_start(budget) + budget) / 2:
+        return CONTEXT
+    return STABLE_LENGTH
+
+
+@torch.no_grad()
+def validation_loss(model, batches):
+    """Nats a token by the held-out protocol, with the training model's own bfloat16 products."""
+    model.eval()
+    total, count = 0.0, 0
+    for ids, lengths in batches:
+        inputs = torch.from_numpy(ids[:, :-1])
+        predicted = torch.arange(ids.shape[1] - 1) < torch.from_numpy(lengths - 1)[:, None]
+        logits = model.logits(inputs, torch.zeros_like(inputs))
+        losses = torch.nn.functional.cross_entropy(
+            logits.float(), torch.from_numpy(ids[:, 1:].copy()).reshape(-1), reduction="none")
+        total += losses[predicted.reshape(-1)].double().sum().item()
+        count += int(predicted.sum())
+    model.train()
+    return total / count
+
+
+class Run:
+    """A model, its optimiser, its place in the stream and its log; saved and restored as one file."""
+
+    def __init__(self, shape, learning_rate, dropout=0.0, seed=1):
+        torch.manual_seed(seed)
+        self.model = Model(shape, dropout)
+        matrices = [p for p in self.model.parameters() if p.ndim > 1]
+        vectors = [p for p in self.model.parameters() if p.ndim == 1]
+        self.optimizer = torch.optim.AdamW(
+            [{"params": matrices, "weight_decay": WEIGHT_DECAY}, {"params": vectors, "weight_decay": 0.0}],
+            lr=learning_rate, betas=BETAS, foreach=True)
+        self.peak, self.position, self.step, self.seconds, self.log = learning_rate, 0, 0, 0.0, []
+
+    def save(self, path):
+        state = {"model": self.model.state_dict(), "optimizer": self.optimizer.state_dict(), "peak": self.peak,
+                 "position": self.position, "step": self.step, "seconds": self.seconds, "log": self.log}
+        torch.save(state, path + ".part")
+        os.replace(path + ".part", path)
+
+    def load(self, path):
+        state = torch.load(path)
+        self.model.load_state_dict(state["model"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.peak, self.position, self.step = state["peak"], state["position"], state["step"]
+        self.seconds, self.log = state["seconds"], state["log"]
+
+    def write_log(self, path):
+        with open(path, "w", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(COLUMNS)
+            writer.writerows(self.log)
+
+    def advance(self, stream, budget, loss_of):
+        """One optimiser step; returns its loss and learning rate."""
+        length = row_length(self.position, budget)
+        inputs, targets = stream.batch(self.position, BATCH_TOKENS // length, length)
+        documents = torch.from_numpy(data.document_of_position(inputs))
+        learning_rate = self.peak * schedule(self.position, budget)
+        for group in self.optimizer.param_groups:
+            group["lr"] = learning_rate
+        loss = loss_of(self.model, torch.from_numpy(inputs), torch.from_numpy(targets), documents)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), CLIP)
+        self.optimizer.step()
+        self.optimizer.zero_grad(set_to_none=True)
+        self.position += BATCH_TOKENS
+        self.step += 1
+        return loss.item(), learning_rate
+
+
+def cross_entropy(model, inputs, targets, documents):
+    return model(inputs, targets, documents)
+
+
+def train(run, stream, held_out, until, checkpoint, log_path, budget=None, snapshots=None, loss_of=cross_entropy):
+    """Advances `run` to position `until`, validating, logging and saving on the way."""
+    snapshots = snapshots or {}
+    losses, saved, started = [], time.time(), time.time() - run.seconds
+    while run.position < until:
+        loss, learning_rate = run.advance(stream, budget, loss_of)
+        losses.append(loss)
+        done = run.position >= until
+        if done or run.position // VALIDATE_EVERY > (run.position - BATCH_TOKENS) // VALIDATE_EVERY:
+            run.seconds = time.time() - started
+            run.log.append([run.step, run.position, f"{learning_rate:.3e}", f"{np.mean(losses):.4f}",
+                            f"{validation_loss(run.model, held_out):.4f}", f"{run.seconds:.0f}"])
+            losses = []
+            run.write_log(log_path)
+            print(os.path.basename(log_path), *run.log[-1], flush=True)
+        if run.position in snapshots:
+            run.seconds = time.time() - started
+            run.save(snapshots[run.position])
+        if done or time.time() - saved > CHECKPOINT_SECONDS:
+            run.seconds = time.time() - started
+            run.save(checkpoint)
+            saved = time.time()
+
+
+def load_data(runs):
+    """The training stream and the held-out batches of a runs folder."""
+    stream = data.Stream(data.Documents(os.path.join(runs, "train.npz")))
+    held_out = data.Documents(os.path.join(runs, "heldout.npz"))
+    return stream, list(data.padded_batches(data.windows(held_out, CONTEXT)))
+
+
+def stable_path(folder, budget):
+    return os.path.join(folder, f"snapshot-{budget / M:g}m.pt")
+
+
+def decayed_path(folder, budget):
+    return os.path.join(folder, f"decayed-{budget / M:g}m.pt")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--id", required=True, choices=FAMILY)
+    parser.add_argument("--runs", required=True, help="folder with train.npz and heldout.npz; gets the checkpoints")
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("phase", choices=["stable", "decay"])
+    parser.add_argument("tokens", type=float, help="position to reach (stable) or the budget (decay)")
+    options = parser.parse_args()
+
+    torch.set_num_threads(options.threads)
+    keep_freed_memory()
+    stream, held_out = load_data(options.runs)
+    folder = os.path.join(options.runs, options.id)
+    os.makedirs(folder, exist_ok=True)
+    shape, tokens = FAMILY[options.id], int(options.tokens)
+    run = Run(shape, peak_learning_rate(shape))
+    if options.phase == "stable":
+        checkpoint = os.path.join(folder, "stable.pt")
+        if os.path.exists(checkpoint):
+            run.load(checkpoint)
+        snapshots = {decay_start(b): stable_path(folder, b) for b in BUDGETS[options.id]}
+        train(run, stream, held_out, tokens, checkpoint, os.path.join(folder, "stable.csv"), snapshots=snapshots)
+    else:
+        checkpoint = decayed_path(folder, tokens)
+        run.load(checkpoint if os.path.exists(checkpoint) else stable_path(folder, tokens))
+        train(run, stream, held_out, tokens, checkpoint, checkpoint.replace(".pt", ".csv"), budget=tokens)
+
+
+if __name__ == "__main__":
+    main()
