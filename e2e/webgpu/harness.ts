@@ -1,0 +1,54 @@
+import { fileURLToPath } from "node:url";
+import { test as base, expect, type Page } from "@playwright/test";
+import { createServer } from "vite";
+
+export { expect };
+
+/** Runs an exported function of a file in checks/ in the page; arguments and result as JSON. */
+export type Check = <T>(file: string, name: string, argument?: unknown) => Promise<T>;
+
+/** Tests whose work happens in a page with WebGPU, on the sources as they are. */
+export const test = base.extend<{ check: Check }, { site: string; shared: Page }>({
+  site: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a destructured argument
+    async ({}, use) => {
+      const server = await createServer({
+        root: fileURLToPath(new URL("../..", import.meta.url)),
+        configFile: false,
+        logLevel: "error",
+        cacheDir: "node_modules/.vite-webgpu",
+        optimizeDeps: { noDiscovery: true, include: ["@huggingface/tokenizers"] },
+        server: { host: "127.0.0.1", port: 0, hmr: false, watch: null },
+      });
+      await server.listen();
+      const address = server.httpServer?.address();
+      if (address === null || typeof address !== "object") throw new Error("no address");
+      await use(`http://127.0.0.1:${address.port}`);
+      await server.close();
+    },
+    { scope: "worker" },
+  ],
+  shared: [
+    async ({ browser, site }, use) => {
+      const page = await browser.newPage();
+      page.on("console", (message) => {
+        if (message.type() === "error") console.log(`page: ${message.text()}`);
+      });
+      await page.goto(`${site}/e2e/webgpu/page.html`);
+      await use(page);
+      await page.close();
+    },
+    { scope: "worker" },
+  ],
+  check: async ({ shared }, use) => {
+    await use((file, name, argument) =>
+      shared.evaluate(
+        async ([file, name, argument]) => {
+          const module = await import(/* @vite-ignore */ `/e2e/webgpu/checks/${file}.ts`);
+          return module[name as string](argument);
+        },
+        [file, name, argument] as const,
+      ),
+    );
+  },
+});

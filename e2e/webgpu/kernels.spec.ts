@@ -1,0 +1,54 @@
+import { expect, test } from "./harness.ts";
+
+interface Difference {
+  readonly off: number;
+  readonly report: string;
+}
+
+const none = (differences: Difference[]) => {
+  expect(differences.length).toBeGreaterThan(0);
+  for (const { off, report } of differences) expect(off, report).toBe(0);
+};
+
+const shapes = [
+  { layout: "tile", storage: "f32", quad: true, width: 4, split: 1 },
+  { layout: "column", storage: "f32", quad: false, width: 16, split: 1 },
+  { layout: "tile", storage: "f16", quad: false, width: 8, split: 1 },
+  { layout: "column", storage: "f16", quad: true, width: 8, split: 1 },
+  { layout: "column", storage: "f16", quad: false, width: 8, split: 8 },
+];
+for (const shape of shapes) {
+  const { layout, storage, quad, width, split } = shape;
+  const name = `${layout} ${storage}${quad ? " by quads" : ""}, ${width} × ${split} threads`;
+  test(`products agree with plain sums on random sizes: ${name}`, async ({ check }) => {
+    none(await check("kernels", "products", shape));
+    none(await check("kernels", "qkv", shape));
+  });
+}
+
+for (const shape of [
+  { quad: true, slices: 1 },
+  { quad: true, slices: 4 },
+  { quad: false, slices: 1 },
+  { quad: false, slices: 8 },
+]) {
+  test(`attention agrees with plain sums: ${JSON.stringify(shape)}`, async ({ check }) => {
+    none(await check("kernels", "attention", shape));
+  });
+}
+
+test("embeddings are the table's rows", async ({ check }) => {
+  none(await check("kernels", "embed"));
+});
+
+for (const threads of [16, 64]) {
+  test(`distributions and their cuts are sampling.ts's, with ${threads} threads`, async ({
+    check,
+  }) => {
+    expect(await check("kernels", "distributions", { threads })).toEqual([]);
+  });
+}
+
+test("random numbers have rng.ts's own bits", async ({ check }) => {
+  expect(await check("kernels", "threefry", 10_000)).toBe(0);
+});
