@@ -1,0 +1,222 @@
+import { checkPair, type Model } from "../lm/model.ts";
+import { cardOf, type Openers } from "./backend.ts";
+import { Device } from "./device.ts";
+import { failureOf, LabError } from "./failure.ts";
+import { publicEntry } from "./family.ts";
+import type { LiveGamma } from "./lookahead.ts";
+import { magnify } from "./magnify.ts";
+import { Models, sourceKey } from "./models.ts";
+import { maxLookahead, requestOf, taskOf } from "./pair.ts";
+import type {
+  FamilyModel,
+  LabEvent,
+  LoadedModel,
+  Magnified,
+  ModelSource,
+  RunSettings,
+  SweepOptions,
+} from "./protocol.ts";
+import { type RunOptions, run, runAlone } from "./run.ts";
+import { sweep, usualBudget, usualGammas } from "./sweep.ts";
+import { type Written, write } from "./write.ts";
+
+type Emit = (event: LabEvent) => void;
+
+/** What the page can ask for, without the worker around it. One thing at a time: what is asked later
+ *  stops what runs. */
+export class Lab {
+  private readonly models: Models;
+  private readonly device: Device;
+  private stopper = new AbortController();
+  private running: Promise<unknown> = Promise.resolve();
+  private live: LiveGamma | null = null;
+  /** The text that the last run showed. */
+  private shown: { readonly key: string; readonly written: Written } | null = null;
+
+  /** `base`: the address of the folder of our models, with a slash at its end. */
+  constructor(base: string, openers: Openers) {
+    this.models = new Models(base);
+    this.device = new Device(openers);
+  }
+
+  /** Our models, smallest first. */
+  async listFamily(): Promise<FamilyModel[]> {
+    return (await this.models.family()).map(publicEntry);
+  }
+
+  /** Resolves when the run is over. Its last event is "result", "alone", "stopped" or "failure"; a run
+   *  stopped by hand gives the result of what was measured until then, if anything was, before
+   *  "stopped". Never rejects. */
+  run(settings: RunSettings, emit: Emit): Promise<void> {
+    return this.exclusively(emit, async (signal) => {
+      const { chosen, target, drafts } = await this.prepare(settings, emit, signal);
+      const { engine, deviceClock } = chosen;
+      const [draft] = drafts;
+      const task = taskOf(settings, target.model);
+      const options: RunOptions = {
+        gamma: settings.gamma,
+        budget: settings.budget,
+        signal,
+        emit,
+        onLive: (live) => {
+          this.live = live;
+        },
+        onShown: (written) => {
+          this.shown = { key: textKey(settings), written };
+        },
+      };
+      if (draft === undefined) {
+        const alone = await runAlone({ engine, target }, task, options);
+        if (alone !== null) emit(alone);
+      } else {
+        const result = await run({ engine, target, draft, deviceClock }, task, options);
+        if (result !== null) emit({ type: "result", result });
+      }
+    });
+  }
+
+  /** Measures drafts × lookaheads; see sweep.ts. Of `settings`, `draft` and `gamma` are not used. Its
+   *  last event is "sweep", with "stopped" after it where it was stopped, or "failure". Never rejects. */
+  sweep(settings: RunSettings, options: SweepOptions, emit: Emit): Promise<void> {
+    return this.exclusively(emit, async (signal) => {
+      const sources = options.drafts ?? (await this.usualDrafts(settings.target));
+      const { chosen, target, drafts } = await this.prepare(settings, emit, signal, sources);
+      const family = settings.target.kind === "family" ? await this.models.family() : [];
+      const ours = new Map(family.map(({ id, perplexity }) => [id, perplexity]));
+      const named = [settings.target, ...sources].flatMap((source) =>
+        source.kind === "family" ? [source.id] : [],
+      );
+      const result = await sweep(
+        {
+          engine: chosen.engine,
+          deviceClock: chosen.deviceClock,
+          target,
+          drafts,
+          gammas: checkedGammas(options.gammas ?? usualGammas),
+          budget: options.budget ?? usualBudget,
+          known: options.known ?? [],
+          perplexity: (id) => (named.includes(id) ? ours.get(id) : undefined),
+          signal,
+          emit,
+        },
+        taskOf(settings, target.model),
+      );
+      emit({ type: "sweep", result });
+    });
+  }
+
+  /** The decision at `position` of the text that a run with these settings shows (its iterations name
+   *  their positions), with its distributions. Waits for what runs. Throws what is wrong. */
+  magnify(settings: RunSettings, position: number): Promise<Magnified> {
+    const job = this.running.then(async () => {
+      const silent = () => {};
+      const { signal } = new AbortController();
+      const { chosen, target, drafts } = await this.prepare(settings, silent, signal);
+      const [draft] = drafts;
+      if (draft === undefined) {
+        throw new LabError("settings", "There is nothing to look into without a draft.");
+      }
+      const pair = { engine: chosen.engine, target, draft, deviceClock: chosen.deviceClock };
+      const task = taskOf(settings, target.model);
+      const usual = settings.gamma === "auto" ? 4 : settings.gamma;
+      if (this.shown?.key !== textKey(settings)) {
+        const request = requestOf(task, 0, usual, signal);
+        const written = await write(pair.engine, target.session, draft.session, request);
+        this.shown = { key: textKey(settings), written };
+      }
+      const { request, tokens, iterations } = this.shown.written;
+      const there = iterations.find((iteration) => iteration.position === position);
+      return magnify(pair, task, [...request.prompt, ...tokens], position, there?.gamma ?? usual);
+    });
+    this.running = job.catch(() => {});
+    return job;
+  }
+
+  /** Changes the lookahead of the run that is going on, from its next iteration. */
+  setGamma(gamma: number): void {
+    if (Number.isInteger(gamma) && gamma >= 0 && gamma <= maxLookahead) this.live?.set(gamma);
+  }
+
+  /** Stops what runs; it ends with the event "stopped". */
+  stop(): void {
+    this.stopper.abort();
+  }
+
+  /** Our models that are smaller than this one. */
+  private async usualDrafts(target: ModelSource): Promise<ModelSource[]> {
+    const family = await this.models.family();
+    const size = family.find((model) => target.kind === "family" && model.id === target.id)?.params;
+    return family
+      .filter(({ params }) => size === undefined || params < size)
+      .map(({ id }) => ({ kind: "family", id }));
+  }
+
+  /** Loads, checks and opens what the settings name, with other drafts if they are given, and tells the
+   *  page. */
+  private async prepare(
+    settings: RunSettings,
+    emit: Emit,
+    signal: AbortSignal,
+    sources: readonly ModelSource[] = settings.draft === null ? [] : [settings.draft],
+  ) {
+    const load = (source: ModelSource) => this.models.load(source, emit, signal);
+    const target = await load(settings.target);
+    const drafts: Model[] = [];
+    for (const source of sources) drafts.push(await load(source));
+    for (const draft of drafts) checkPair(target, draft);
+    signal.throwIfAborted();
+    const chosen = await this.device.engine(settings.backend, target);
+    const [first, ...others] = await this.device.open(chosen.engine, [target, ...drafts]);
+    emit({ type: "device", card: cardOf(chosen, first.session) });
+    const draft = drafts.length === 1 ? publicModel(drafts[0]) : null;
+    emit({ type: "models", target: publicModel(target), draft });
+    signal.throwIfAborted();
+    return { chosen, target: first, drafts: others };
+  }
+
+  /** Stops what runs, waits until it has ended, then does `work` and tells how it ended. */
+  private exclusively(emit: Emit, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    this.stopper.abort();
+    const stopper = new AbortController();
+    this.stopper = stopper;
+    const before = this.running;
+    const job = (async () => {
+      await before;
+      try {
+        stopper.signal.throwIfAborted();
+        await work(stopper.signal);
+      } catch (error) {
+        if (!stopper.signal.aborted) {
+          const failure = failureOf(error);
+          if (failure.code === "device-lost") this.device.drop();
+          emit(failure);
+          return;
+        }
+      } finally {
+        this.live = null;
+      }
+      if (stopper.signal.aborted) emit({ type: "stopped" });
+    })();
+    this.running = job;
+    return job;
+  }
+}
+
+function publicModel({ id, params, bytes }: Model): LoadedModel {
+  return { id, params, bytes };
+}
+
+/** What decides which text a run shows, but for the lookahead, which may change while it runs. */
+function textKey({ target, draft, temperature, topP, seed, prompt, prompts, length }: RunSettings) {
+  const models = [target, draft].map((source) => source && sourceKey(source));
+  return JSON.stringify([models, temperature, topP, seed, prompts ?? prompt, length]);
+}
+
+function checkedGammas(gammas: readonly number[]): number[] {
+  const wrong = gammas.find((g) => !Number.isInteger(g) || g < 1 || g > maxLookahead);
+  if (wrong === undefined && gammas.length > 0) return [...new Set(gammas)];
+  throw new LabError(
+    "settings",
+    `A sweep takes lookaheads that are whole numbers 1 to ${maxLookahead}; it got ${wrong ?? "none"}.`,
+  );
+}

@@ -1,0 +1,43 @@
+import type { Openers, Opening } from "./backend.ts";
+
+/** The engines of this version. */
+export const openers: Openers = { cpu: openCpu, wasm: openWasm, webgpu: openWebGpu };
+
+async function openCpu(): Promise<Opening> {
+  const { cpuEngine } = await import("../lm/cpu/engine.ts");
+  return {
+    engine: cpuEngine(),
+    card: { backend: "cpu", adapter: null, software: false, features: [], limits: {} },
+    deviceClock: false,
+  };
+}
+
+async function openWasm(): Promise<Opening> {
+  const { createWasmEngine } = await import("../lm/wasm/engine.ts");
+  const engine = await createWasmEngine();
+  const features = [engine.build === "relaxed" ? "relaxed SIMD" : "SIMD"];
+  return {
+    engine,
+    card: { backend: "wasm", adapter: null, software: false, features, limits: {} },
+    deviceClock: false,
+  };
+}
+
+async function openWebGpu(): Promise<Opening> {
+  const { createWebGpuEngine } = await import("../lm/webgpu/engine.ts");
+  const { shapeName } = await import("../lm/webgpu/shape.ts");
+  const engine = await createWebGpuEngine();
+  const { vendor, architecture, device, description, software, features, ...limits } =
+    engine.adapter;
+  const named = [vendor, architecture, device, description].filter((part) => part !== "");
+  return {
+    engine,
+    card: { backend: "webgpu", adapter: named.join(", "), software, features, limits },
+    deviceClock: features.includes("timestamp-query"),
+    lost: engine.lost,
+    shapesOf(session) {
+      const { one, many } = engine.shapesOf(session);
+      return [`one token: ${shapeName(one)}`, `more: ${shapeName(many)}`];
+    },
+  };
+}

@@ -1,0 +1,299 @@
+import type { Backend, Iteration } from "../lm/engine.ts";
+
+/** Where a model's files come from: our family by id, or files that the user dropped. */
+export type ModelSource =
+  | { readonly kind: "family"; readonly id: string }
+  | { readonly kind: "files"; readonly name: string; readonly files: readonly File[] };
+
+/** One of our own models, as public/models/index.json lists it. */
+export interface FamilyModel {
+  readonly id: string;
+  readonly name: string;
+  readonly params: number;
+  readonly paramsNonEmbedding: number;
+  readonly bytes: number;
+  readonly tokens: number;
+  readonly perplexity: number;
+  readonly distilledFrom: string | null;
+}
+
+/** What a run is asked to do. */
+export interface RunSettings {
+  readonly backend: Backend | "auto";
+  readonly target: ModelSource;
+  /** Without a draft the target runs alone. */
+  readonly draft: ModelSource | null;
+  /** Lookahead, 0..16; auto is the best by the calibrated prediction. */
+  readonly gamma: number | "auto";
+  readonly temperature: number;
+  /** In (0, 1]. */
+  readonly topP: number;
+  /** uint32. */
+  readonly seed: number;
+  readonly prompt: string;
+  /** When given, repetitions take turns through these and `prompt` is not used. */
+  readonly prompts?: readonly string[];
+  /** Tokens to write, 16..480. */
+  readonly length: number;
+  /** The most time for calibration and repeated runs together, seconds. */
+  readonly budget: number;
+}
+
+/** A median with its spread, over `count` samples. */
+export interface Sampled {
+  readonly median: number;
+  /** 25th and 75th percentile. */
+  readonly low: number;
+  readonly high: number;
+  readonly samples: readonly number[];
+}
+
+/** What the device's own timings say; all times in milliseconds. */
+export interface Calibration {
+  /** Tokens in the cache while it was timed. */
+  readonly context: number;
+  /** One autoregressive token of the target, and of the draft inside an iteration. */
+  readonly tAutoregressive: Sampled;
+  readonly tDraft: Sampled;
+  /** tVerify[k - 1]: one pass of the target over k tokens, k = 1..maxGamma + 1. */
+  readonly tVerify: readonly Sampled[];
+  /** What an iteration takes besides its passes: decisions, read-back, JavaScript. On average, and
+   *  overhead[gamma] at each lookahead 0..maxGamma, since every proposal is decided over. */
+  readonly tOverhead: Sampled;
+  readonly overhead: readonly number[];
+  /** Whether the engine timed its phases. Otherwise only whole iterations are known: t_draft is then the
+   *  draft's own autoregressive time, and the overhead is in t_verify. */
+  readonly phased: boolean;
+  /** Expected acceptance E[sum min(p, q)] along the target's own text, before any speculation. */
+  readonly alpha: number;
+  /** Whether the GPU's own clock was used. */
+  readonly deviceClock: boolean;
+  /** texts[i][t]: the probability min(1, q/p) with which a proposal would have been kept in place t of the
+   *  i-th text that the target wrote; for predictions without the assumption of constant acceptance. */
+  readonly texts: readonly (readonly number[])[];
+}
+
+/** Computed and shown before the speculative run begins, and kept. */
+export interface Prediction {
+  readonly gamma: number;
+  readonly alpha: number;
+  /** c = N / M. */
+  readonly c: number;
+  /** (1 - alpha^(gamma + 1)) / (1 - alpha). */
+  readonly tokens: number;
+  /** S_SDSL = tokens / (gamma c + 1). */
+  readonly sdsl: number;
+  /** S_calibrated = tokens t_AR / (gamma t_draft + t_verify(gamma + 1) + t_overhead). */
+  readonly calibrated: number;
+  /** Expected tokens an iteration with the acceptance that each place of the calibration texts has, instead
+   *  of one alpha for all, and S_calibrated with them. */
+  readonly tokensAlongText: number;
+  readonly calibratedAlongText: number;
+  /** The predictions at each lookahead 0..maxGamma, for the curves. */
+  readonly curve: readonly {
+    readonly gamma: number;
+    readonly tokens: number;
+    readonly sdsl: number;
+    readonly calibrated: number;
+    readonly tokensAlongText: number;
+    readonly calibratedAlongText: number;
+  }[];
+}
+
+export type Lane = "autoregressive" | "speculative";
+
+/** What one repetition took, from the arrival of its first iteration, which has the prompt in it, to that of
+ *  its last but one message: the tokens and iterations are those that came in this time. */
+export interface Repetition {
+  readonly lane: Lane;
+  readonly tokens: number;
+  readonly iterations: number;
+  readonly milliseconds: number;
+}
+
+/** A term of the gap between the calibrated prediction and the measurement. */
+export interface GapTerm {
+  readonly term: "acceptance" | "draft cost" | "verify cost" | "overhead" | "baseline";
+  /** The factor by which this term moves the prediction; below 1 it slows. The terms multiplied are
+   *  measured over calibrated. */
+  readonly factor: number;
+}
+
+export interface RunResult {
+  readonly backend: Backend;
+  readonly target: string;
+  readonly draft: string;
+  readonly gamma: number;
+  readonly temperature: number;
+  /** Accepted over judged proposals. */
+  readonly alpha: number;
+  /** byPosition[i]: acceptance of proposal i + 1 given that those before it were accepted, and of how many. */
+  readonly byPosition: readonly { readonly rate: number; readonly count: number }[];
+  /** tokensPerIteration[k]: iterations that added k tokens. */
+  readonly histogram: readonly number[];
+  readonly tokensPerIteration: number;
+  readonly tokensPerSecondAutoregressive: Sampled;
+  readonly tokensPerSecondSpeculative: Sampled;
+  /** Autoregressive time a token over speculative time a token, paired repetition by repetition. */
+  readonly speedup: Sampled;
+  /** Where the true speedup lies with 95%: Student's t on the logarithms of the paired ratios. Null for
+   *  fewer than two pairs. */
+  readonly interval: { readonly low: number; readonly high: number } | null;
+  /** Why repeating stopped. */
+  readonly stopped: "interval is tight" | "time is spent" | "by hand";
+  /** Greedy: every token identical to the target alone. Sampled: every decision replayed from its random
+   *  numbers and found right. */
+  readonly lossless: boolean;
+  /** The first thing that was found wrong where it isn't lossless. */
+  readonly flaw: string | null;
+  readonly prediction: Prediction;
+  readonly calibration: Calibration;
+  /** What of the calibrated prediction's error is due to which term, from what the run measured. */
+  readonly gap: readonly GapTerm[];
+  /** Share of an iteration's wall time by phase, 0..1. */
+  readonly phases: Readonly<Record<string, number>>;
+  readonly repetitions: readonly Repetition[];
+}
+
+/** One measured point of a sweep. */
+export interface SweepPoint {
+  readonly draft: string;
+  readonly params: number;
+  readonly gamma: number;
+  readonly prediction: Prediction;
+  readonly alpha: number;
+  readonly speedup: Sampled;
+  /** As in RunResult. */
+  readonly interval: { readonly low: number; readonly high: number } | null;
+  readonly byPosition: readonly { readonly rate: number; readonly count: number }[];
+  readonly tokensPerIteration: number;
+  readonly lossless: boolean;
+}
+
+/** How a sweep is made. */
+export interface SweepOptions {
+  /** The drafts to try; by default all of the family that are smaller than the target. */
+  readonly drafts?: readonly ModelSource[];
+  /** The lookaheads to try; by default 1, 2, 3, 4, 5, 6, 8, 12. */
+  readonly gammas?: readonly number[];
+  /** The most time, seconds; by default 90. */
+  readonly budget?: number;
+  /** Points that were measured before, with the same settings: they are not measured again. */
+  readonly known?: readonly SweepPoint[];
+}
+
+/** The acceptance plane fitted to this family's own pairs: alpha = A x + B y + C with y one target's, so
+ *  that B y + C is one number. */
+export interface FamilyFit {
+  readonly slope: number;
+  readonly intercept: number;
+  /** Root mean square residual of alpha. */
+  readonly residual: number;
+  readonly points: readonly {
+    readonly draft: string;
+    readonly x: number;
+    readonly alpha: number;
+    readonly paper: number;
+    /** Expected tokens an iteration by the measured acceptance of each position, over that by one alpha for
+     *  all, at the draft's best calibrated lookahead: how far i.i.d. acceptance is off. */
+    readonly positionEffect: number;
+  }[];
+}
+
+export interface SweepResult {
+  readonly points: readonly SweepPoint[];
+  readonly fit: FamilyFit | null;
+  /** Drafts by their best measured speedup, and by each prediction. */
+  readonly best: {
+    readonly measured: SweepPoint | null;
+    readonly calibrated: SweepPoint | null;
+    readonly sdsl: SweepPoint | null;
+  };
+  /** Median over the points of |calibrated - measured| / measured. */
+  readonly medianError: number;
+  /** The same of calibratedAlongText, which doesn't take acceptance for constant. */
+  readonly medianErrorAlongText: number;
+  readonly complete: boolean;
+}
+
+export interface DeviceCard {
+  readonly backend: Backend;
+  /** Why this backend was taken, in words. */
+  readonly reason: string;
+  readonly adapter: string | null;
+  readonly software: boolean;
+  readonly features: readonly string[];
+  readonly limits: Readonly<Record<string, number>>;
+  /** Kernel shapes chosen by measurement, in words. */
+  readonly shapes: readonly string[];
+}
+
+/** What happens during a run or a sweep, in order. */
+export type LabEvent =
+  | {
+      readonly type: "progress";
+      readonly step: string;
+      readonly done: number;
+      readonly total: number | null;
+    }
+  | { readonly type: "device"; readonly card: DeviceCard }
+  | { readonly type: "models"; readonly target: LoadedModel; readonly draft: LoadedModel | null }
+  | { readonly type: "calibration"; readonly calibration: Calibration }
+  | { readonly type: "prediction"; readonly prediction: Prediction }
+  /** One repetition of one lane begins; its iterations follow. */
+  | { readonly type: "start"; readonly lane: Lane; readonly repetition: number }
+  | {
+      readonly type: "iteration";
+      readonly lane: Lane;
+      readonly iteration: Iteration;
+      /** The text that each token of `iteration.tokens` adds, and that each proposal would have added. */
+      readonly texts: readonly string[];
+      readonly proposed: readonly string[];
+      /** Milliseconds of this lane's own clock. */
+      readonly at: number;
+    }
+  | { readonly type: "repetition"; readonly repetition: Repetition }
+  | { readonly type: "result"; readonly result: RunResult }
+  /** The target ran alone, for want of a draft. */
+  | { readonly type: "alone"; readonly tokensPerSecond: Sampled }
+  | {
+      readonly type: "point";
+      readonly point: SweepPoint;
+      readonly done: number;
+      readonly total: number;
+    }
+  | { readonly type: "sweep"; readonly result: SweepResult }
+  /** It ended early and can be started again. */
+  | { readonly type: "stopped" }
+  | { readonly type: "failure"; readonly code: string; readonly message: string };
+
+export interface LoadedModel {
+  readonly id: string;
+  readonly params: number;
+  readonly bytes: number;
+}
+
+/** What the microscope shows: the most probable tokens of a decision. */
+export interface Magnified {
+  readonly position: number;
+  readonly rows: readonly {
+    readonly proposal: string;
+    readonly p: number;
+    readonly q: number;
+    readonly coin: number;
+    readonly accepted: boolean;
+    /** The tokens with the most mass in p or q, at most eight, with both probabilities and the residual. */
+    readonly top: readonly {
+      readonly text: string;
+      readonly p: number;
+      readonly q: number;
+      readonly residual: number;
+    }[];
+  }[];
+  readonly closing: {
+    readonly text: string;
+    readonly origin: string;
+    readonly u: number;
+    readonly p: number;
+  } | null;
+}

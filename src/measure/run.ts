@@ -1,0 +1,199 @@
+import type { Iteration } from "../lm/engine.ts";
+import { type CalibrateOptions, calibrate, lookaheads, warmUp } from "./calibrate.ts";
+import { type LiveGamma, liveGamma } from "./lookahead.ts";
+import { compareTexts, type Flaw, recompute, replayDecisions } from "./lossless.ts";
+import { type Opened, type Pair, requestOf, type Task } from "./pair.ts";
+import { predict, type Sizes } from "./predict.ts";
+import type { LabEvent, Lane, RunResult } from "./protocol.ts";
+import { type Duel, resultOf, speedupOf } from "./result.ts";
+import { ratioInterval, sampled } from "./statistics.ts";
+import { textWriter } from "./texts.ts";
+import { isTimed, perToken, repetitionOf, type Written, write } from "./write.ts";
+
+export interface RunOptions {
+  readonly gamma: number | "auto";
+  /** Seconds for calibration and repetitions together. */
+  readonly budget: number;
+  readonly signal: AbortSignal;
+  readonly emit: (event: LabEvent) => void;
+  /** Hands out the means to change the lookahead while it runs. */
+  readonly onLive?: (live: LiveGamma) => void;
+  /** Told the text that was shown, for the microscope. */
+  readonly onShown?: (written: Written) => void;
+}
+
+/** Lookaheads that are calibrated, at least. */
+const calibratedGamma = 12;
+/** The most of the budget for calibration. */
+const calibrationShare = 0.35;
+/** Repeating ends where the interval of the speedup reaches no further than this, relative. */
+const tight = 0.03;
+const pairs = { fewest: 3, most: 60 } as const;
+
+/** Calibrates, predicts, shows one repetition of each lane as it is written, then repeats both lanes in
+ *  turn (alone, together, together, alone, …) until the interval of the speedup is tight.
+ *
+ *  The race is run one lane after the other, each with a clock of its own that starts when its first
+ *  iteration comes: the two share a target and its cache, so neither could run in the other's pauses.
+ *  Streaming the iterations costs time, so the shown repetition (number 0) is not counted; it warms up,
+ *  and all its decisions are recomputed from the models' logits. The counted ones stream nothing.
+ *  A lookahead changed on the way makes a new prediction, and counting begins again.
+ *  Stopped by the signal, it resolves to what was measured until then, or null. */
+export async function run(pair: Pair, task: Task, options: RunOptions): Promise<RunResult | null> {
+  try {
+    return await measure(pair, task, options);
+  } catch (error) {
+    if (options.signal.aborted) return null;
+    throw error;
+  }
+}
+
+async function measure(pair: Pair, task: Task, options: RunOptions): Promise<RunResult | null> {
+  const { signal, emit } = options;
+  const deadline = performance.now() + options.budget * 1000;
+  const maxGamma = Math.max(calibratedGamma, options.gamma === "auto" ? 0 : options.gamma);
+  const own = options.gamma === "auto" ? [] : [options.gamma];
+  emit({ type: "progress", step: "Warming up", done: 0, total: null });
+  await warmUp(pair, task, [...lookaheads(maxGamma), ...own], signal);
+  const calibration = await calibrate(pair, task, {
+    maxGamma,
+    budget: calibrationShare * options.budget * 1000,
+    signal,
+    onProgress: progress(emit),
+  });
+  emit({ type: "calibration", calibration });
+  const sizes = sizesOf(pair);
+  let prediction = predict(calibration, sizes, options.gamma);
+  emit({ type: "prediction", prediction });
+  const live = liveGamma(prediction.gamma);
+  options.onLive?.(live);
+
+  const race: Duel = {
+    alone: await show(pair, task, "autoregressive", 0, options),
+    together: await show(pair, task, "speculative", live.get, options),
+  };
+  options.onShown?.(race.together);
+  signal.throwIfAborted();
+  let flaw = flawOf(race, task);
+  // At temperature 0 the comparison with the text alone leaves nothing to recompute.
+  if (flaw === null && task.sampling.temperature > 0) {
+    flaw = await recompute(race.together, pair.target.session, pair.draft.session);
+  }
+
+  let duels: Duel[] = [];
+  let fought = 0;
+  let stopped: RunResult["stopped"] = "by hand";
+  let repetition = 1;
+  const began = performance.now();
+  while (!signal.aborted) {
+    if (live.get() !== prediction.gamma) {
+      prediction = predict(calibration, sizes, live.get());
+      emit({ type: "prediction", prediction });
+      duels = [];
+    }
+    const version = live.version();
+    const duel = await fight(pair, task, repetition, live.get, signal, emit);
+    repetition += 1;
+    fought += 1;
+    if (duel !== null) flaw ??= flawOf(duel, task);
+    if (duel !== null && version === live.version()) duels.push(duel);
+    const ratios = duels.map(speedupOf);
+    const known = ratioInterval(ratios)?.relativeHalfWidth ?? Number.POSITIVE_INFINITY;
+    emit({ type: "progress", step: "Measuring", done: duels.length, total: null });
+    const now = performance.now();
+    // A pair that would not be over in time is not begun, once there are two for an interval.
+    const end = duels.length < 2 ? now : now + (now - began) / fought;
+    if (duels.length >= pairs.fewest && known < tight) stopped = "interval is tight";
+    else if (end > deadline || fought >= pairs.most) stopped = "time is spent";
+    else continue;
+    break;
+  }
+  if (duels.length === 0) return null;
+  return resultOf(pair, task, duels, { calibration, prediction, flaw, stopped });
+}
+
+/** Writes with the target alone, for want of a draft. Resolves to null when stopped before the end of
+ *  the first counted text. */
+export async function runAlone(
+  pair: Pick<Pair, "engine"> & { readonly target: Opened },
+  task: Task,
+  options: RunOptions,
+): Promise<Extract<LabEvent, { type: "alone" }> | null> {
+  const { signal, emit } = options;
+  const deadline = performance.now() + options.budget * 1000;
+  await show(pair, task, "autoregressive", 0, options);
+  const speeds: number[] = [];
+  for (let repetition = 1; !signal.aborted && speeds.length < pairs.most; repetition++) {
+    const request = requestOf(task, repetition, 0, signal);
+    const written = await write(pair.engine, pair.target.session, null, request);
+    if (!written.complete) break;
+    emit({ type: "repetition", repetition: repetitionOf("autoregressive", written) });
+    if (isTimed(written)) speeds.push(1000 / perToken(written));
+    const known = ratioInterval(speeds)?.relativeHalfWidth ?? Number.POSITIVE_INFINITY;
+    if (performance.now() > deadline || (speeds.length >= pairs.fewest && known < tight)) break;
+  }
+  return speeds.length === 0 ? null : { type: "alone", tokensPerSecond: sampled(speeds) };
+}
+
+export const sizesOf = ({ target, draft }: Pair): Sizes => ({
+  target: target.model.params,
+  draft: draft.model.params,
+});
+
+/** One counted pair, the lane that begins in turns: A B, B A, … Null where it was stopped, or where the
+ *  text was over too soon to be timed. */
+export async function fight(
+  pair: Pair,
+  task: Task,
+  repetition: number,
+  gamma: () => number,
+  signal: AbortSignal,
+  emit: (event: LabEvent) => void,
+): Promise<Duel | null> {
+  const lane = async (name: Lane): Promise<Written> => {
+    emit({ type: "start", lane: name, repetition });
+    const draft = name === "speculative" ? pair.draft.session : null;
+    const request = requestOf(task, repetition, draft === null ? 0 : gamma, signal);
+    const written = await write(pair.engine, pair.target.session, draft, request);
+    if (written.complete) emit({ type: "repetition", repetition: repetitionOf(name, written) });
+    return written;
+  };
+  const aloneFirst = repetition % 2 === 1;
+  const first = await lane(aloneFirst ? "autoregressive" : "speculative");
+  const second = await lane(aloneFirst ? "speculative" : "autoregressive");
+  const duel = aloneFirst ? { alone: first, together: second } : { alone: second, together: first };
+  if (!first.complete || !second.complete) return null;
+  return isTimed(first) && isTimed(second) ? duel : null;
+}
+
+/** What is wrong with a pair of texts, if anything. */
+export function flawOf({ alone, together }: Duel, { sampling }: Task): Flaw {
+  return (
+    replayDecisions(alone) ??
+    replayDecisions(together) ??
+    (sampling.temperature === 0 ? compareTexts(alone.tokens, together.tokens) : null)
+  );
+}
+
+/** A repetition that the page watches. */
+async function show(
+  pair: Pick<Pair, "engine"> & { readonly target: Opened; readonly draft?: Opened },
+  task: Task,
+  lane: Lane,
+  gamma: number | (() => number),
+  { signal, emit }: RunOptions,
+): Promise<Written> {
+  const request = requestOf(task, 0, gamma, signal);
+  const say = textWriter(pair.target.model.tokenizer, request.prompt);
+  const draft = lane === "speculative" ? (pair.draft?.session ?? null) : null;
+  emit({ type: "start", lane, repetition: 0 });
+  const onIteration = (iteration: Iteration, at: number) =>
+    emit({ type: "iteration", lane, iteration, ...say(iteration), at });
+  const written = await write(pair.engine, pair.target.session, draft, request, onIteration);
+  if (written.complete) emit({ type: "repetition", repetition: repetitionOf(lane, written) });
+  return written;
+}
+
+function progress(emit: (event: LabEvent) => void): CalibrateOptions["onProgress"] {
+  return (done) => emit({ type: "progress", step: "Calibrating", done, total: null });
+}
