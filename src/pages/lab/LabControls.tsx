@@ -1,0 +1,278 @@
+import { useRef } from "react";
+import type { FamilyModel } from "../../measure/protocol.ts";
+import { parseNumber } from "../../scenario/number.ts";
+import {
+  type BackendChoice,
+  backends,
+  labFields,
+  lengthLimits,
+  maxPromptLength,
+  type Scenario,
+  seedLimits,
+  temperatureLimits,
+} from "../../scenario/scenario.ts";
+import { useScenario } from "../../scenario/use.ts";
+import { Disclosure } from "../../ui/Disclosure.tsx";
+import { formatCount, formatFixed, formatNumber } from "../../ui/format.ts";
+import { Select } from "../../ui/Select.tsx";
+import { Slider } from "../../ui/Slider.tsx";
+import { draftsFor, maxLabLookahead, type OwnModels, pairOf } from "./settings.ts";
+import { setGamma } from "./use-lab.ts";
+
+interface Props {
+  readonly scenario: Scenario;
+  readonly models: readonly FamilyModel[];
+  readonly own: OwnModels;
+  readonly onOwn: (own: OwnModels) => void;
+  /** The lookahead in use while it is automatic. */
+  readonly gamma: number;
+}
+
+const backendNames: Record<BackendChoice, string> = {
+  auto: "Automatic",
+  webgpu: "WebGPU",
+  wasm: "WebAssembly",
+  cpu: "Plain JavaScript",
+};
+
+const parsePlain = (text: string) => parseNumber(text) ?? { error: "Not a number." };
+
+/** What to run: the pair, the lookahead, how to sample, what to write. */
+export function LabControls({ scenario, models, own, onOwn, gamma }: Props) {
+  const change = useScenario((state) => state.change);
+  const { target, draft } = pairOf(scenario, models);
+  const named = (model: FamilyModel) => ({
+    value: model.id,
+    label: `${formatCount(model.params)}${model.distilledFrom === null ? "" : ", distilled"}`,
+  });
+  return (
+    <div className="controls">
+      <div className="lab-pair">
+        <Select
+          id="target"
+          label="Target"
+          value={own.target ? "own" : (target?.id ?? "auto")}
+          disabled={own.target !== null}
+          options={own.target ? [{ value: "own", label: "yours" }] : models.map(named)}
+          onChange={(id) => change({ target: id })}
+        />
+        <Select
+          id="draft"
+          label="Draft"
+          value={own.draft ? "own" : (draft?.id ?? "none")}
+          disabled={own.draft !== null}
+          options={
+            own.draft
+              ? [{ value: "own", label: "yours" }]
+              : [
+                  ...(target ? draftsFor(models, target).map(named) : []),
+                  { value: "none", label: "none: target alone" },
+                ]
+          }
+          onChange={(id) => change({ draft: id })}
+        />
+      </div>
+      <Slider
+        id="gamma"
+        label="Lookahead"
+        symbol="γ"
+        color="gamma"
+        value={Math.min(maxLabLookahead, scenario.gamma === "auto" ? gamma : scenario.gamma)}
+        auto={scenario.gamma === "auto"}
+        min={1}
+        max={maxLabLookahead}
+        step={1}
+        scale="linear"
+        ticks={[1, 4, 8, 12, 16].map((value) => ({ value, text: String(value) }))}
+        format={(v) => formatNumber(v)}
+        parse={parsePlain}
+        onChange={(value, settled) => {
+          const tokens = Math.round(value);
+          setGamma(tokens);
+          change({ gamma: tokens }, settled);
+        }}
+        onAuto={() => change({ gamma: scenario.gamma === "auto" ? gamma : "auto" })}
+        onReset={() => change({ gamma: "auto" })}
+        hint={
+          scenario.gamma === "auto"
+            ? "The best by this device's own timings."
+            : "Moves a run that is under way, too."
+        }
+      />
+      <Slider
+        id="temp"
+        label="Temperature"
+        value={scenario.temp}
+        {...temperatureLimits}
+        step={0.05}
+        scale="linear"
+        ticks={[0, 0.5, 1, 1.5, 2].map((value) => ({ value, text: String(value) }))}
+        format={(v) => formatFixed(v, 2)}
+        parse={parsePlain}
+        onChange={(temp, settled) => change({ temp: Math.round(temp * 100) / 100 }, settled)}
+        onReset={() => change({ temp: labFields.temp.fallback })}
+        hint={
+          scenario.temp === 0
+            ? "0 is greedy: both texts must be the same, token by token."
+            : "Both texts are samples of the same distribution."
+        }
+      />
+      <PromptField scenario={scenario} />
+      <Disclosure summary="Length, top-p, seed, engine">
+        <div className="controls">
+          <Slider
+            id="length"
+            label="Length, tokens"
+            value={scenario.length}
+            {...lengthLimits}
+            step={1}
+            scale="linear"
+            ticks={[16, 160, 320, 480].map((value) => ({ value, text: String(value) }))}
+            format={(v) => formatNumber(v)}
+            parse={parsePlain}
+            onChange={(length, settled) => change({ length: Math.round(length) }, settled)}
+            onReset={() => change({ length: labFields.length.fallback })}
+          />
+          <Slider
+            id="topp"
+            label="Top-p"
+            value={scenario.topp}
+            min={0.01}
+            max={1}
+            step={0.01}
+            scale="linear"
+            ticks={[0.25, 0.5, 0.75, 1].map((value) => ({ value, text: String(value) }))}
+            format={(v) => formatFixed(v, 2)}
+            parse={parsePlain}
+            onChange={(topp, settled) => change({ topp: Math.round(topp * 100) / 100 }, settled)}
+            onReset={() => change({ topp: labFields.topp.fallback })}
+          />
+          <SeedField scenario={scenario} />
+          <Select
+            id="backend"
+            label="Engine"
+            value={scenario.backend}
+            options={backends.map((value) => ({ value, label: backendNames[value] }))}
+            onChange={(backend) => change({ backend })}
+          />
+        </div>
+      </Disclosure>
+      <Disclosure summary="Bring your own pair">
+        <OwnPair own={own} onOwn={onOwn} />
+      </Disclosure>
+    </div>
+  );
+}
+
+function PromptField({ scenario }: { scenario: Scenario }) {
+  const change = useScenario((state) => state.change);
+  return (
+    <div>
+      <label className="control-label" htmlFor="prompt">
+        The story begins
+      </label>
+      <textarea
+        id="prompt"
+        className="field lab-prompt"
+        rows={2}
+        maxLength={maxPromptLength}
+        value={scenario.prompt}
+        onChange={(event) => change({ prompt: event.currentTarget.value }, false)}
+        onBlur={(event) => change({ prompt: event.currentTarget.value })}
+      />
+    </div>
+  );
+}
+
+function SeedField({ scenario }: { scenario: Scenario }) {
+  const change = useScenario((state) => state.change);
+  return (
+    <div className="lab-seed">
+      <label className="control-label" htmlFor="seed">
+        Seed
+      </label>
+      <input
+        id="seed"
+        className="field"
+        type="number"
+        min={seedLimits.min}
+        max={seedLimits.max}
+        step={1}
+        value={scenario.seed}
+        onChange={(event) => {
+          const seed = event.currentTarget.valueAsNumber;
+          if (Number.isInteger(seed) && seed >= seedLimits.min && seed <= seedLimits.max)
+            change({ seed });
+        }}
+      />
+      <button
+        type="button"
+        className="button"
+        onClick={() => change({ seed: crypto.getRandomValues(new Uint32Array(1))[0] ?? 1 })}
+      >
+        Another
+      </button>
+    </div>
+  );
+}
+
+/** Files of the user's own models: they never leave the device. */
+function OwnPair({ own, onOwn }: Pick<Props, "own" | "onOwn">) {
+  return (
+    <div className="controls">
+      <p className="control-hint">
+        For each model its <code>config.json</code>, <code>model.safetensors</code> and{" "}
+        <code>tokenizer.json</code>, in Llama's layout; the two must share a tokenizer. A target
+        alone decodes one token at a time. The files stay on this device.
+      </p>
+      <OwnFiles model="target" own={own} onOwn={onOwn} />
+      <OwnFiles model="draft" own={own} onOwn={onOwn} />
+    </div>
+  );
+}
+
+function OwnFiles({
+  model,
+  own,
+  onOwn,
+}: Pick<Props, "own" | "onOwn"> & { model: "target" | "draft" }) {
+  const input = useRef<HTMLInputElement>(null);
+  const take = (files: FileList | null) =>
+    onOwn({ ...own, [model]: files === null || files.length === 0 ? null : [...files] });
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a place to drop files; the button inside does the same
+    <div
+      className="lab-drop"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        take(event.dataTransfer.files);
+      }}
+    >
+      <label className="control-label" htmlFor={`own-${model}`}>
+        {model === "target" ? "Target's files" : "Draft's files"}
+      </label>
+      <input
+        ref={input}
+        id={`own-${model}`}
+        type="file"
+        multiple
+        data-model={model}
+        accept=".json,.safetensors"
+        onChange={(event) => take(event.currentTarget.files)}
+      />
+      {own[model] && (
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            if (input.current) input.current.value = "";
+            onOwn({ ...own, [model]: null });
+          }}
+        >
+          Back to ours
+        </button>
+      )}
+    </div>
+  );
+}

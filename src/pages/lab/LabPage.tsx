@@ -1,0 +1,257 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { FamilyModel, RunSettings } from "../../measure/protocol.ts";
+import { useScenario } from "../../scenario/use.ts";
+import { formatCount, formatPercent } from "../../ui/format.ts";
+import { Notice } from "../../ui/Notice.tsx";
+import { DeviceView } from "./DeviceView.tsx";
+import { resultCsv, resultJson, saveText } from "./export-result.ts";
+import "../shared/page.css";
+import "./lab.css";
+import { DraftsMeasured, LookaheadMeasured, Positions, Scatter } from "./LabCharts.tsx";
+import { LabControls } from "./LabControls.tsx";
+import type { LabState } from "./lab-state.ts";
+import { Microscope } from "./Microscope.tsx";
+import { Race } from "./Race.tsx";
+import { type OwnModels, pairOf, runSettings, sameSettings } from "./settings.ts";
+import { ThreeNumbers } from "./ThreeNumbers.tsx";
+import { Timeline } from "./Timeline.tsx";
+import { forgetSweep, startRun, startSweep, stop, useFamily, useLab } from "./use-lab.ts";
+
+/** Real speculative decoding on this device, measured beside predicted. */
+export function LabPage() {
+  const family = useFamily();
+  return (
+    <main id="main" className="lab">
+      <div className="title">
+        <h1>Watch it happen on your own device</h1>
+        <p>
+          Two small language models, trained for this page, write a story together in your browser:
+          the <span className="ink-draft">draft</span> proposes, the{" "}
+          <span className="ink-target">target</span> checks. The speedup is predicted twice before
+          it is measured.
+        </p>
+      </div>
+      {family.state === "loading" && <p className="lab-loading">Looking up the models…</p>}
+      {family.state === "failed" && (
+        <div className="lab-failure">
+          <Notice messages={[{ id: "family", text: family.message, kind: "warn" }]} />
+          <button type="button" className="button" onClick={family.retry}>
+            Try again
+          </button>
+        </div>
+      )}
+      <Bench
+        models={family.state === "ready" ? family.models : []}
+        ready={family.state === "ready"}
+      />
+    </main>
+  );
+}
+
+const noOwn: OwnModels = { target: null, draft: null };
+
+function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boolean }) {
+  const scenario = useScenario((state) => state.scenario);
+  const lab = useLab();
+  const [own, setOwn] = useState<OwnModels>(noOwn);
+  const [ran, setRan] = useState<RunSettings | null>(null);
+  const [chosen, setChosen] = useState(0);
+  const settings = runSettings(scenario, models, own);
+  const busy = lab.activity !== "idle";
+
+  const run = useCallback((wanted: RunSettings) => {
+    setChosen(0);
+    setRan(wanted);
+    return startRun(wanted);
+  }, []);
+
+  const started = useRef(false);
+  useEffect(() => {
+    if (!scenario.run || started.current || settings === null) return;
+    started.current = true;
+    void run(settings);
+  }, [scenario.run, settings, run]);
+
+  // A page that is left stops what it runs.
+  useEffect(() => stop, []);
+
+  const stale = ran !== null && settings !== null && !busy && !sameSettings(ran, settings);
+  const waitingForAutorun = scenario.run && !started.current && lab.failure === null;
+  useLayoutEffect(() => {
+    document.documentElement.dataset.settled = String(
+      ready && !busy && !stale && !waitingForAutorun,
+    );
+  });
+
+  const gamma = lab.prediction?.gamma ?? 4;
+  const { unknown } = pairOf(scenario, models);
+  const trace = lab.lanes.speculative.iterations;
+  const following = busy
+    ? Math.max(0, trace.length - 1)
+    : Math.min(chosen, Math.max(0, trace.length - 1));
+  const draft = lab.result?.draft ?? lab.models?.draft?.id ?? "";
+  return (
+    <>
+      {ready && unknown.length > 0 && (
+        <Notice
+          messages={[
+            {
+              id: "unknown",
+              text: `There is no model called ${unknown.join(" or ")} here. Using the lab's choice.`,
+              kind: "warn",
+            },
+          ]}
+        />
+      )}
+      <aside className="lab-controls" aria-label="What to run">
+        <div className="lab-buttons">
+          {busy ? (
+            <button type="button" className="button button-main" onClick={stop}>
+              Stop
+            </button>
+          ) : (
+            <button
+              type="button"
+              className="button button-main"
+              disabled={settings === null}
+              onClick={() => settings && void run(settings)}
+            >
+              {lab.result ? "Run again" : "Run"}
+            </button>
+          )}
+          <button
+            type="button"
+            className="button"
+            disabled={busy || settings === null || settings.draft === null}
+            onClick={() => {
+              if (settings === null) return;
+              if (stale) forgetSweep();
+              setRan(settings);
+              void startSweep(settings);
+            }}
+          >
+            {lab.points.length > 0 && !lab.sweep?.complete
+              ? "Go on with the sweep"
+              : "Sweep all drafts"}
+          </button>
+        </div>
+        <LabControls scenario={scenario} models={models} own={own} onOwn={setOwn} gamma={gamma} />
+      </aside>
+      <div className="lab-stage">
+        <Status lab={lab} stale={stale} />
+        <ThreeNumbers lab={lab} />
+        <Race
+          prompt={ran?.prompt ?? scenario.prompt}
+          speculative={lab.lanes.speculative}
+          autoregressive={lab.lanes.autoregressive}
+        />
+        {trace.length > 0 && (
+          <>
+            <Timeline iterations={trace} chosen={following} onChoose={setChosen} />
+            <Microscope
+              iterations={trace}
+              chosen={following}
+              onChoose={setChosen}
+              settings={busy ? null : ran}
+            />
+          </>
+        )}
+        <div className="chart-grid-2">
+          {lab.prediction && (
+            <LookaheadMeasured
+              prediction={lab.prediction}
+              result={lab.result}
+              points={lab.points}
+              draft={draft}
+            />
+          )}
+          {lab.result && lab.result.byPosition.length > 0 && <Positions result={lab.result} />}
+          {lab.points.length > 1 && <DraftsMeasured sweep={lab.sweep} points={lab.points} />}
+          {lab.points.length > 1 && <Scatter sweep={lab.sweep} points={lab.points} />}
+        </div>
+        {lab.sweep?.fit && <FitWords lab={lab} />}
+        {lab.device && <DeviceView card={lab.device} />}
+        {(lab.result || lab.points.length > 0) && <Exports lab={lab} />}
+      </div>
+    </>
+  );
+}
+
+function Status({ lab, stale }: { lab: LabState; stale: boolean }) {
+  const { activity, progress, failure, sweepProgress, alone } = lab;
+  return (
+    <div className="lab-status">
+      <Notice
+        messages={[
+          ...(failure ? [{ id: "failure", text: failure.message, kind: "warn" as const }] : []),
+          ...(stale
+            ? [
+                {
+                  id: "stale",
+                  text: "What you see belongs to the last run. Run again for these settings.",
+                },
+              ]
+            : []),
+        ]}
+      />
+      {activity !== "idle" && (
+        <p className="lab-progress">
+          <progress
+            aria-label="Progress"
+            {...(activity === "sweeping" && sweepProgress
+              ? { value: sweepProgress.done, max: sweepProgress.total }
+              : progress?.total
+                ? { value: progress.done, max: progress.total }
+                : {})}
+          />{" "}
+          {activity === "sweeping" && sweepProgress
+            ? `Measured ${sweepProgress.done} of ${sweepProgress.total} points. `
+            : ""}
+          {progress?.step ?? "Starting"}
+        </p>
+      )}
+      {alone && (
+        <p>
+          The target alone writes {formatCount(alone.median)} tokens a second (
+          {formatCount(alone.low)} to {formatCount(alone.high)}). Choose a draft with the same
+          tokenizer to speculate.
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What the family itself says of acceptance, beside the paper's plane. */
+function FitWords({ lab }: { lab: LabState }) {
+  const fit = lab.sweep?.fit;
+  if (!fit) return null;
+  return (
+    <p className="lab-fit">
+      Fitted to this family, acceptance falls by {formatPercent(Math.abs(fit.slope), 2)} for each
+      point of the draft's perplexity (the paper's plane: 0.67%), with a residual of{" "}
+      {formatPercent(fit.residual, 2)} over {fit.points.length} drafts. It is one target and one
+      data set: enough to see the shape, too little for a law.
+    </p>
+  );
+}
+
+function Exports({ lab }: { lab: LabState }) {
+  return (
+    <p className="lab-exports">
+      <button
+        type="button"
+        className="button"
+        onClick={() => saveText("sdsl-lab.json", resultJson(lab), "application/json")}
+      >
+        Save all samples as JSON
+      </button>
+      <button
+        type="button"
+        className="button"
+        onClick={() => saveText("sdsl-lab.csv", resultCsv(lab), "text/csv")}
+      >
+        Save a table as CSV
+      </button>
+    </p>
+  );
+}

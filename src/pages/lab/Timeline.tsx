@@ -1,0 +1,184 @@
+import { useMemo, useState } from "react";
+import { type BarSpec, Bars } from "../../charts/Bars.tsx";
+import { Chart } from "../../charts/Chart.tsx";
+import { Legend } from "../../charts/Legend.tsx";
+import type { Span } from "../../lm/engine.ts";
+import type { TracedIteration } from "./lab-state.ts";
+import { formatTime } from "./words.ts";
+
+const phases = ["draft", "verify", "decide", "read-back"] as const;
+const names = {
+  prefill: "prefill",
+  draft: "draft",
+  verify: "verify",
+  decide: "sample",
+  "read-back": "read back",
+};
+const colors: Record<Span["phase"], string> = {
+  prefill: "var(--ink-3)",
+  draft: "var(--draft)",
+  verify: "var(--target)",
+  decide: "var(--alpha)",
+  "read-back": "var(--ink-2)",
+};
+const rowOf = (phase: Span["phase"]) =>
+  phases.length - 1 - Math.max(0, phases.indexOf(phase === "prefill" ? "verify" : phase));
+
+interface Props {
+  readonly iterations: readonly TracedIteration[];
+  /** The iteration under the microscope. */
+  readonly chosen: number;
+  readonly onChoose: (iteration: number) => void;
+}
+
+/** Where each microsecond of the speculative run went: one row a phase. */
+export function Timeline({ iterations, chosen, onChoose }: Props) {
+  const [zoom, setZoom] = useState(1);
+  const [at, setAt] = useState<number | null>(null);
+  const { bars, start, end } = useMemo(() => barsOf(iterations), [iterations]);
+  const picked = iterations[chosen]?.iteration.spans;
+  const middle = picked?.[0] ? (picked[0].start + (picked.at(-1)?.end ?? 0)) / 2 - start : 0;
+  const width = (end - start) / zoom;
+  const from = Math.max(0, Math.min(end - start - width, middle - width / 2));
+  const shares = useMemo(() => sharesOf(iterations), [iterations]);
+  return (
+    <Chart
+      name="timeline"
+      title="Where the time goes"
+      summary={
+        shares.length === 0
+          ? "Nothing has run yet."
+          : `Of the speculative run's time ${shares.map(([phase, share]) => `${Math.round(share * 100)}% is ${names[phase]}`).join(", ")}.`
+      }
+      showSummary
+      x={{
+        kind: "linear",
+        domain: [from, from + Math.max(width, 1e-3)],
+        label: "Time since the run began",
+        format: formatTime,
+      }}
+      y={{
+        kind: "linear",
+        domain: [0, phases.length],
+        label: "",
+        ticks: phases.map((phase) => rowOf(phase) + 0.5),
+        format: (row) => names[phases[phases.length - 1 - Math.floor(row)] ?? "draft"],
+      }}
+      height={220}
+      crosshair={at}
+      onCrosshair={setAt}
+      onDrag={(point, phase) => {
+        if (phase === "end") onChoose(iterationAt(iterations, point.x + start));
+      }}
+      dragHint="Click an iteration to put it under the microscope."
+      describe={(time) => {
+        const index = iterationAt(iterations, time + start);
+        const trace = iterations[index];
+        return [
+          { label: "iteration", text: String(index + 1) },
+          { label: "adds", text: `${trace?.iteration.tokens.length ?? 0} tokens` },
+          ...spansOf(trace).map((span) => ({
+            label: names[span.phase],
+            text: formatTime(span.end - span.start),
+            color: colors[span.phase],
+          })),
+        ];
+      }}
+      table={() => ({
+        columns: [
+          { key: "iteration", label: "Iteration" },
+          { key: "phase", label: "Phase" },
+          { key: "start", label: "Start", unit: "ms" },
+          { key: "end", label: "End", unit: "ms" },
+        ],
+        rows: iterations.flatMap((trace, i) =>
+          trace.iteration.spans.map((span) => [
+            i + 1,
+            names[span.phase],
+            span.start - start,
+            span.end - start,
+          ]),
+        ),
+      })}
+      legend={
+        <Legend
+          items={phases.map((phase) => ({
+            label: names[phase],
+            color: colors[phase],
+            kind: "dot" as const,
+          }))}
+        />
+      }
+      actions={
+        <span className="zoom">
+          <button
+            type="button"
+            className="button"
+            aria-label="Zoom out"
+            disabled={zoom <= 1}
+            onClick={() => setZoom(zoom / 2)}
+          >
+            −
+          </button>
+          <button
+            type="button"
+            className="button"
+            aria-label="Zoom in"
+            disabled={zoom >= 256}
+            onClick={() => setZoom(zoom * 2)}
+          >
+            +
+          </button>
+        </span>
+      }
+    >
+      {(s) => (
+        <Bars s={s} bars={bars.map((bar) => (bar.iteration === chosen ? bar.strong : bar.weak))} />
+      )}
+    </Chart>
+  );
+}
+
+function barsOf(iterations: readonly TracedIteration[]) {
+  const start = iterations[0]?.iteration.spans[0]?.start ?? 0;
+  const end = iterations.at(-1)?.iteration.spans.at(-1)?.end ?? start + 1;
+  const bars = iterations.flatMap((trace, iteration) =>
+    trace.iteration.spans.map((span, i) => {
+      const bar: BarSpec = {
+        key: `${iteration}-${i}`,
+        x0: span.start - start,
+        x1: span.end - start,
+        row: rowOf(span.phase),
+        color: colors[span.phase],
+      };
+      return { iteration, strong: bar, weak: { ...bar, opacity: 0.55 } };
+    }),
+  );
+  return { bars, start, end };
+}
+
+function iterationAt(iterations: readonly TracedIteration[], time: number): number {
+  const found = iterations.findIndex(({ iteration }) => (iteration.spans.at(-1)?.end ?? 0) >= time);
+  return found < 0 ? Math.max(0, iterations.length - 1) : found;
+}
+
+function spansOf(trace: TracedIteration | undefined): readonly Span[] {
+  const seen = new Map<Span["phase"], Span>();
+  for (const span of trace?.iteration.spans ?? []) {
+    const before = seen.get(span.phase);
+    const length = span.end - span.start + (before ? before.end - before.start : 0);
+    seen.set(span.phase, { phase: span.phase, start: 0, end: length });
+  }
+  return [...seen.values()];
+}
+
+function sharesOf(
+  iterations: readonly TracedIteration[],
+): readonly (readonly [Span["phase"], number])[] {
+  const sums = new Map<Span["phase"], number>();
+  for (const trace of iterations)
+    for (const span of trace.iteration.spans)
+      sums.set(span.phase, (sums.get(span.phase) ?? 0) + span.end - span.start);
+  const total = [...sums.values()].reduce((sum, time) => sum + time, 0);
+  return [...sums].map(([phase, time]) => [phase, time / Math.max(total, 1e-9)] as const);
+}

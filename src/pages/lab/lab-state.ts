@@ -1,0 +1,198 @@
+import type { Iteration } from "../../lm/engine.ts";
+import type {
+  Calibration,
+  DeviceCard,
+  LabEvent,
+  Lane,
+  LoadedModel,
+  Prediction,
+  RunResult,
+  Sampled,
+  SweepPoint,
+  SweepResult,
+} from "../../measure/protocol.ts";
+
+/** A token of the text that is being written. */
+export interface WrittenToken {
+  readonly text: string;
+  readonly origin: "drafted" | "correction" | "bonus" | "target";
+  /** p and q of the proposal, and its coin, where it was drafted; p and u where the target drew it. */
+  readonly p: number | null;
+  readonly q: number | null;
+  readonly coin: number | null;
+  /** What the draft had proposed in this place, where it was rejected. */
+  readonly rejected: {
+    readonly text: string;
+    readonly p: number;
+    readonly q: number;
+    readonly coin: number;
+  } | null;
+}
+
+export interface TracedIteration {
+  readonly iteration: Iteration;
+  readonly proposed: readonly string[];
+  readonly texts: readonly string[];
+  readonly at: number;
+}
+
+/** One of the two texts. */
+export interface LaneState {
+  readonly tokens: readonly WrittenToken[];
+  readonly iterations: readonly TracedIteration[];
+  /** Milliseconds of its own clock at the last token. */
+  readonly milliseconds: number;
+  readonly running: boolean;
+}
+
+export type Activity = "idle" | "running" | "sweeping";
+
+/** Everything that the lab shows; made from events alone. */
+export interface LabState {
+  readonly activity: Activity;
+  readonly progress: {
+    readonly step: string;
+    readonly done: number;
+    readonly total: number | null;
+  } | null;
+  readonly device: DeviceCard | null;
+  readonly models: { readonly target: LoadedModel; readonly draft: LoadedModel | null } | null;
+  readonly calibration: Calibration | null;
+  readonly prediction: Prediction | null;
+  readonly lanes: Readonly<Record<Lane, LaneState>>;
+  readonly result: RunResult | null;
+  readonly alone: Sampled | null;
+  readonly points: readonly SweepPoint[];
+  readonly sweep: SweepResult | null;
+  readonly sweepProgress: { readonly done: number; readonly total: number } | null;
+  readonly failure: { readonly code: string; readonly message: string } | null;
+}
+
+const emptyLane: LaneState = { tokens: [], iterations: [], milliseconds: 0, running: false };
+
+export const initialState: LabState = {
+  activity: "idle",
+  progress: null,
+  device: null,
+  models: null,
+  calibration: null,
+  prediction: null,
+  lanes: { autoregressive: emptyLane, speculative: emptyLane },
+  result: null,
+  alone: null,
+  points: [],
+  sweep: null,
+  sweepProgress: null,
+  failure: null,
+};
+
+/** A run begins: what the last one showed goes, the sweep's points stay. */
+export function begin(state: LabState, activity: Exclude<Activity, "idle">): LabState {
+  if (activity === "sweeping") return { ...state, activity, failure: null, progress: null };
+  return {
+    ...initialState,
+    activity,
+    device: state.device,
+    points: state.points,
+    sweep: state.sweep,
+  };
+}
+
+/** The state after an event. */
+export function reduce(state: LabState, event: LabEvent): LabState {
+  switch (event.type) {
+    case "progress":
+      return { ...state, progress: { step: event.step, done: event.done, total: event.total } };
+    case "device":
+      return { ...state, device: event.card };
+    case "models":
+      return { ...state, models: { target: event.target, draft: event.draft } };
+    case "calibration":
+      return { ...state, calibration: event.calibration };
+    case "prediction":
+      return { ...state, prediction: event.prediction };
+    case "start":
+      return event.repetition === 0
+        ? withLane(state, event.lane, { ...emptyLane, running: true })
+        : {
+            ...state,
+            progress: { step: "Repeating to narrow the interval", done: 0, total: null },
+          };
+    case "iteration": {
+      const lane = state.lanes[event.lane];
+      return withLane(state, event.lane, {
+        tokens: [...lane.tokens, ...written(event)],
+        iterations: [...lane.iterations, event],
+        milliseconds: event.at,
+        running: event.iteration.finish === null,
+      });
+    }
+    case "repetition":
+      return state;
+    case "result":
+      return { ...idle(state), result: event.result, prediction: event.result.prediction };
+    case "alone":
+      return { ...idle(state), alone: event.tokensPerSecond };
+    case "point":
+      return {
+        ...state,
+        points: [...state.points.filter((known) => !samePoint(known, event.point)), event.point],
+        sweepProgress: { done: event.done, total: event.total },
+      };
+    case "sweep":
+      return { ...idle(state), sweep: event.result };
+    case "stopped":
+      return idle(state);
+    case "failure":
+      return { ...idle(state), failure: { code: event.code, message: event.message } };
+  }
+}
+
+function idle(state: LabState): LabState {
+  const still = (lane: LaneState): LaneState => ({ ...lane, running: false });
+  const { autoregressive, speculative } = state.lanes;
+  return {
+    ...state,
+    activity: "idle",
+    progress: null,
+    lanes: { autoregressive: still(autoregressive), speculative: still(speculative) },
+  };
+}
+
+function withLane(state: LabState, lane: Lane, next: LaneState): LabState {
+  return { ...state, lanes: { ...state.lanes, [lane]: next } };
+}
+
+export function samePoint(a: SweepPoint, b: SweepPoint): boolean {
+  return a.draft === b.draft && a.gamma === b.gamma;
+}
+
+/** The tokens that an iteration adds, each with where it came from and what was decided. */
+export function written({ iteration, texts, proposed }: TracedIteration): readonly WrittenToken[] {
+  const { proposals, verdicts, closing } = iteration;
+  return iteration.tokens.map((_, i): WrittenToken => {
+    const text = texts[i] ?? "";
+    const verdict = verdicts[i];
+    const proposal = proposals[i];
+    if (verdict?.accepted && proposal)
+      return {
+        text,
+        origin: "drafted",
+        p: verdict.p,
+        q: proposal.q,
+        coin: verdict.coin,
+        rejected: null,
+      };
+    return {
+      text,
+      origin: closing?.origin ?? "target",
+      p: closing?.p ?? null,
+      q: null,
+      coin: closing?.u ?? null,
+      rejected:
+        verdict && proposal
+          ? { text: proposed[i] ?? "", p: verdict.p, q: proposal.q, coin: verdict.coin }
+          : null,
+    };
+  });
+}

@@ -1,0 +1,111 @@
+import type { FamilyModel, ModelSource, RunSettings } from "../../measure/protocol.ts";
+import type { Scenario } from "../../scenario/scenario.ts";
+
+/** Models that the user dropped; they live as long as the page. */
+export interface OwnModels {
+  readonly target: readonly File[] | null;
+  readonly draft: readonly File[] | null;
+}
+
+/** The longest lookahead that the engines draft. */
+export const maxLabLookahead = 16;
+
+/** Seconds for calibration and repeated runs together. */
+const budget = 20;
+
+/** The largest model of the family that was not distilled from another. */
+export function defaultTarget(models: readonly FamilyModel[]): FamilyModel | undefined {
+  return models
+    .filter((model) => model.distilledFrom === null)
+    .reduce<FamilyModel | undefined>(
+      (best, model) => (best === undefined || model.params > best.params ? model : best),
+      undefined,
+    );
+}
+
+/** How many times smaller than its target the draft is that the lab begins with: in this family the
+ *  law's FLOPs and the engines' own clocks choose the same one. */
+const usualRatio = 12;
+
+/** The draft that the lab begins with: the nearest to the usual ratio. */
+export function defaultDraft(
+  models: readonly FamilyModel[],
+  target: FamilyModel,
+): FamilyModel | undefined {
+  const distance = (model: FamilyModel) =>
+    Math.abs(Math.log((target.params / model.params) * (1 / usualRatio)));
+  return draftsFor(models, target)
+    .filter((model) => model.distilledFrom === null)
+    .reduce<FamilyModel | undefined>(
+      (best, model) => (best === undefined || distance(model) < distance(best) ? model : best),
+      undefined,
+    );
+}
+
+/** Drafts smaller than the target. */
+export function draftsFor(
+  models: readonly FamilyModel[],
+  target: FamilyModel,
+): readonly FamilyModel[] {
+  return models.filter((model) => model.params < target.params);
+}
+
+/** The pair that is meant: what the link names, where the family has it; else the lab's choice. */
+export function pairOf(
+  { target: targetId, draft: draftId }: Pick<Scenario, "target" | "draft">,
+  models: readonly FamilyModel[],
+): { target: FamilyModel | undefined; draft: FamilyModel | undefined; unknown: readonly string[] } {
+  const find = (id: string) => models.find((model) => model.id === id);
+  const unknown = [targetId, draftId].filter(
+    (id) => id !== "auto" && id !== "none" && find(id) === undefined,
+  );
+  const target = find(targetId) ?? defaultTarget(models);
+  if (target === undefined || draftId === "none") return { target, draft: undefined, unknown };
+  return { target, draft: find(draftId) ?? defaultDraft(models, target), unknown };
+}
+
+/** What the worker is asked to run; null while no target is known. */
+export function runSettings(
+  scenario: Scenario,
+  models: readonly FamilyModel[],
+  own: OwnModels,
+): RunSettings | null {
+  const pair = pairOf(scenario, models);
+  const source = (
+    files: readonly File[] | null,
+    model: FamilyModel | undefined,
+  ): ModelSource | null =>
+    files !== null
+      ? { kind: "files", name: "your model", files }
+      : model
+        ? { kind: "family", id: model.id }
+        : null;
+  const target = source(own.target, pair.target);
+  if (target === null) return null;
+  // A target of the user's own has no draft of ours: their tokenizers differ.
+  const draft = own.target !== null && own.draft === null ? null : source(own.draft, pair.draft);
+  return {
+    backend: scenario.backend,
+    target,
+    draft,
+    gamma: scenario.gamma === "auto" ? "auto" : Math.min(maxLabLookahead, scenario.gamma),
+    temperature: scenario.temp,
+    topP: scenario.topp,
+    seed: scenario.seed,
+    prompt: scenario.prompt,
+    length: scenario.length,
+    budget,
+  };
+}
+
+/** Whether two runs ask for the same. Files are compared by identity. */
+export function sameSettings(a: RunSettings, b: RunSettings): boolean {
+  const key = ({ target, draft, ...rest }: RunSettings) => JSON.stringify(rest);
+  return key(a) === key(b) && sameSource(a.target, b.target) && sameSource(a.draft, b.draft);
+}
+
+function sameSource(a: ModelSource | null, b: ModelSource | null): boolean {
+  if (a === null || b === null) return a === b;
+  if (a.kind === "family") return b.kind === "family" && a.id === b.id;
+  return b.kind === "files" && a.files === b.files;
+}
