@@ -1,0 +1,59 @@
+import { defineConfig } from "@playwright/test";
+import { findBrowser } from "./scripts/browser.mjs";
+
+const port = Number(process.env.E2E_PORT ?? 4391);
+const root = `http://127.0.0.1:${port}/`;
+const below = `http://127.0.0.1:${port + 1}/some/where/`;
+
+const executablePath = await findBrowser();
+// each worker loads this file: the search need not be repeated
+process.env.CHROMIUM_PATH = executablePath;
+
+const serve = (at: number, ...more: string[]) =>
+  [
+    "node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --strictPort --port",
+    at,
+    ...more,
+  ].join(" ");
+
+/** The built site, from dist/: at the root of a host, and once more below a path. */
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "*.e2e.ts",
+  fullyParallel: true,
+  workers: 2,
+  timeout: 60_000,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: "list",
+  expect: { timeout: 10_000 },
+  use: {
+    baseURL: root,
+    actionTimeout: 15_000,
+    viewport: { width: 1440, height: 900 },
+    colorScheme: "light",
+    // a trace would take a snapshot of the page at every step, in the time that tests measure
+    trace: "off",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath,
+      args: [
+        ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+        "--disable-quic",
+      ],
+    },
+  },
+  projects: [
+    { name: "root", testIgnore: ["sub-path.e2e.ts", "speed.e2e.ts"] },
+    { name: "sub-path", testMatch: "sub-path.e2e.ts", use: { baseURL: below } },
+    // last and alone: beside another test it would measure that one too
+    { name: "speed", testMatch: "speed.e2e.ts", dependencies: ["root", "sub-path"] },
+  ],
+  webServer: [
+    { command: serve(port), url: root, timeout: 60_000 },
+    { command: serve(port + 1, "--base", "/some/where/"), url: below, timeout: 60_000 },
+  ],
+});
