@@ -36,6 +36,7 @@ export default defineConfig({
   build: { target: "es2023", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   test: {
     include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],
+    setupFiles: ["scripts/unit-setup.ts"],
     testTimeout: 60_000,
   },
 });

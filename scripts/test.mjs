@@ -2,7 +2,7 @@
  *  and e2e test counts as one, and so does each other step. */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { findOrInstallBrowser } from "./browser.mjs";
 import { freePair } from "./port.mjs";
 import { install, requireNode, root, tool } from "./run.mjs";
@@ -38,8 +38,23 @@ function report(name) {
 }
 
 function browserTests(name) {
-  const stats = report(name)?.stats;
-  return stats && { passed: stats.expected + stats.flaky, failed: stats.unexpected };
+  const found = report(name);
+  if (!found) return undefined;
+  const { expected, flaky, unexpected } = found.stats;
+  return { passed: expected + flaky, failed: unexpected, failures: failedSpecs(found.suites) };
+}
+
+/** What failed in Playwright's nested suites: the title and the first message of each. */
+function failedSpecs(suites = []) {
+  return suites.flatMap(({ specs = [], suites: inner }) => [
+    ...specs
+      .filter(({ ok }) => !ok)
+      .map(({ title, file, tests }) => ({
+        title: `${file}: ${title}`,
+        message: tests.flatMap(({ results }) => results).find(({ error }) => error)?.error.message,
+      })),
+    ...failedSpecs(inner),
+  ]);
 }
 
 const counts = {
@@ -50,7 +65,20 @@ const counts = {
     const broken = found.testResults.filter(
       ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
     );
-    return { passed: found.numPassedTests, failed: found.numFailedTests + broken.length };
+    const failures = found.testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults
+        .filter(({ status }) => status === "failed")
+        .map(({ fullName, failureMessages }) => ({
+          title: `${relative(root, name)}: ${fullName}`,
+          message: failureMessages[0],
+        })),
+    );
+    const lost = broken.map(({ name, message }) => ({ title: relative(root, name), message }));
+    return {
+      passed: found.numPassedTests,
+      failed: found.numFailedTests + broken.length,
+      failures: [...failures, ...lost],
+    };
   },
   e2e: () => browserTests("e2e.json"),
   webgpu: () => browserTests("webgpu.json"),
@@ -112,6 +140,10 @@ if (await step("install", install)) {
   }
 }
 rmSync(reports, { recursive: true, force: true });
+
+for (const { name, failures = [] } of results)
+  for (const { title, message = "" } of failures)
+    console.log(`\nFAILED  ${name}  ${title}\n${message.split("\n").slice(0, 12).join("\n")}`);
 
 console.log("");
 for (const { name, passed, failed, seconds } of results)

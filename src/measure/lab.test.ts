@@ -111,7 +111,7 @@ describe("the lab", () => {
 
   it("changes the lookahead of a run that is going on", async () => {
     const lab = new Lab(base, plainOpeners());
-    const events = await eventsOf(lab, { budget: 2 }, (event) => {
+    const events = await eventsOf(lab, { budget: 10 }, (event) => {
       if (event.type === "iteration" && event.lane === "speculative") lab.setGamma(5);
     });
     expect(only(events, "prediction").map(({ prediction }) => prediction.gamma)).toEqual([3, 5]);
@@ -149,7 +149,7 @@ describe("the lab", () => {
   it("sweeps the drafts that are smaller than the target, and fits their plane", async () => {
     const events: LabEvent[] = [];
     const lab = new Lab(base, plainOpeners());
-    await lab.sweep(settings, { gammas: [1, 2], budget: 1.5 }, (event) => events.push(event));
+    await lab.sweep(settings, { gammas: [1, 2], budget: 60 }, (event) => events.push(event));
     const last = events.at(-1);
     expect(last).toMatchObject({ type: "sweep" });
     const [{ result }] = only(events, "sweep");
