@@ -17,7 +17,7 @@ const settings: RunSettings = {
   budget: 1,
 };
 const step = (done: number): LabEvent => ({ type: "progress", step: "x", done, total: 3 });
-const quick = { pulse: 10, silence: 40, stop: 40 };
+const quick = { pulse: 20, silence: 200, stop: 400 };
 
 /** A client whose n-th worker has the n-th api, the last one for all further workers. */
 function clientOf(...apis: Partial<LabWorker>[]) {
@@ -82,7 +82,7 @@ describe("the lab's client", () => {
     );
     const dying = run(client);
     const asking = expect(client.listFamily()).rejects.toMatchObject({ code: "worker-died" });
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, 50));
     workers[0].fail("out of memory");
     expect((await dying).at(-1)).toMatchObject({ type: "failure", code: "worker-died" });
     await asking;
@@ -99,7 +99,7 @@ describe("the lab's client", () => {
 
   it("leaves a worker alone that works for long but answers", async () => {
     const slow: LabWorker["run"] = async (given, port) => {
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await new Promise((resolve) => setTimeout(resolve, 3 * quick.silence));
       await saying(step(2))(given, port);
     };
     const { client } = clientOf({ run: slow });
@@ -120,7 +120,7 @@ describe("the lab's client", () => {
   it("ends a worker that doesn't hear a stop, and begins anew what was asked for since", async () => {
     const { client, workers } = clientOf({ run: hanging }, { run: saying(step(1)) });
     const first = run(client);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, 50));
     client.stop();
     const second = run(client);
     expect(await first).toEqual([{ type: "stopped" }]);
@@ -144,7 +144,7 @@ describe("the lab's client", () => {
     };
     const { client, workers } = clientOf(api);
     const first = run(client);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, 50));
     client.stop();
     expect(await first).toEqual([{ type: "stopped" }]);
     const second = run(client);
