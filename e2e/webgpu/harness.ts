@@ -1,6 +1,5 @@
-import { fileURLToPath } from "node:url";
 import { test as base, expect, type Page } from "@playwright/test";
-import { createServer } from "vite";
+import { serveSources } from "../../bench/browser/sources.ts";
 
 export { expect };
 
@@ -12,19 +11,9 @@ export const test = base.extend<{ check: Check }, { site: string; shared: Page }
   site: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a destructured argument
     async ({}, use) => {
-      const server = await createServer({
-        root: fileURLToPath(new URL("../..", import.meta.url)),
-        configFile: false,
-        logLevel: "error",
-        cacheDir: "node_modules/.vite-webgpu",
-        optimizeDeps: { noDiscovery: true, include: ["@huggingface/tokenizers"] },
-        server: { host: "127.0.0.1", port: 0, hmr: false, watch: null },
-      });
-      await server.listen();
-      const address = server.httpServer?.address();
-      if (address === null || typeof address !== "object") throw new Error("no address");
-      await use(`http://127.0.0.1:${address.port}`);
-      await server.close();
+      const { url, close } = await serveSources();
+      await use(url);
+      await close();
     },
     { scope: "worker" },
   ],

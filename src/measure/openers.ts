@@ -1,3 +1,4 @@
+import { get, set } from "idb-keyval";
 import type { Openers, Opening } from "./backend.ts";
 
 /** The engines of this version. */
@@ -23,10 +24,16 @@ async function openWasm(): Promise<Opening> {
   };
 }
 
+/** What the tuner measured, from visit to visit. A browser that keeps nothing measures each time. */
+const memory = {
+  get: (key: string): Promise<unknown> => get(key).catch(() => undefined),
+  set: (key: string, value: unknown): Promise<void> => set(key, value).catch(() => undefined),
+};
+
 async function openWebGpu(): Promise<Opening> {
   const { createWebGpuEngine } = await import("../lm/webgpu/engine.ts");
   const { shapeName } = await import("../lm/webgpu/shape.ts");
-  const engine = await createWebGpuEngine();
+  const engine = await createWebGpuEngine({ memory });
   const { vendor, architecture, device, description, software, features, ...limits } =
     engine.adapter;
   const named = [vendor, architecture, device, description].filter((part) => part !== "");
@@ -36,8 +43,12 @@ async function openWebGpu(): Promise<Opening> {
     deviceClock: features.includes("timestamp-query"),
     lost: engine.lost,
     shapesOf(session) {
-      const { one, many } = engine.shapesOf(session);
-      return [`one token: ${shapeName(one)}`, `more: ${shapeName(many)}`];
+      const { one, many, attention } = engine.shapesOf(session);
+      return [
+        `one token: ${shapeName(one)}`,
+        `more: ${shapeName(many)}`,
+        `attention: ${attention.slices} ${attention.slices === 1 ? "slice" : "slices"}`,
+      ];
     },
   };
 }

@@ -6,6 +6,7 @@ import { Gpu } from "./gpu.ts";
 import { Sampler } from "./sampler.ts";
 import { GpuSession } from "./session.ts";
 import type { Shapes } from "./shape.ts";
+import { type Memory, Tuner } from "./tuner.ts";
 
 export interface WebGpuOptions {
   /** Instead of navigator.gpu. */
@@ -13,6 +14,8 @@ export interface WebGpuOptions {
   readonly powerPreference?: GPUPowerPreference;
   /** Instead of measuring which kernel shapes suit the device. */
   readonly shapes?: Shapes;
+  /** Where measured shapes are kept from visit to visit. */
+  readonly memory?: Memory;
 }
 
 /** The engine on WebGPU, with what a page may want to show of it. */
@@ -44,11 +47,13 @@ class WebGpu implements WebGpuEngine {
   private readonly options: WebGpuOptions;
   private readonly sessions = new Set<GpuSession>();
   private readonly samplers = new Map<string, Sampler[]>();
+  private readonly tuner: Tuner;
 
   constructor(gpu: Gpu, adapter: AdapterFacts, options: WebGpuOptions) {
     this.gpu = gpu;
     this.adapter = adapter;
     this.options = options;
+    this.tuner = new Tuner(gpu, adapter, options.memory);
   }
 
   get device(): GPUDevice {
@@ -65,11 +70,19 @@ class WebGpu implements WebGpuEngine {
 
   async open(model: Model, options: SessionOptions = {}): Promise<Session> {
     this.gpu.check();
-    const shapes = this.options.shapes ?? usualShapes(this.adapter);
+    const shapes = this.options.shapes ?? (await this.tuner.shapes(model));
     const session = await GpuSession.open(this.gpu, model, options, shapes, (closed) =>
       this.sessions.delete(closed),
     );
     this.sessions.add(session);
+    if (session.solo !== null && this.options.shapes === undefined) {
+      const sampler = this.borrow(model.config.vocab, usualCap, shapes.sampling);
+      try {
+        if (!(await this.tuner.soloPays(model, session, sampler))) session.dropSolo();
+      } finally {
+        this.giveBack(sampler);
+      }
+    }
     return session;
   }
 
@@ -128,14 +141,10 @@ class WebGpu implements WebGpuEngine {
   }
 }
 
+/** Proposals that there is room for where γ stays small. */
+const usualCap = 8;
+
 /** Room for proposals: a γ that can change may ask for the most. */
 function capOf({ gamma }: Request): number {
-  return typeof gamma === "number" && gamma <= 8 ? 8 : maxGamma;
-}
-
-function usualShapes({ features, software }: AdapterFacts): Shapes {
-  const quad = features.includes("subgroups");
-  const shape = { layout: "tile", storage: "f32", quad, width: 4, split: 1 } as const;
-  const attention = quad ? { quad, slices: 1, rows: 8 } : { quad, slices: 16, rows: 1 };
-  return { one: shape, many: shape, attention, sampling: software ? 16 : 64, solo: quad ? 16 : 0 };
+  return typeof gamma === "number" && gamma <= usualCap ? usualCap : maxGamma;
 }

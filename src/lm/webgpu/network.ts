@@ -1,12 +1,13 @@
 import { rotaryTable } from "../cpu/rotary.ts";
 import type { Model } from "../model.ts";
 import type { WeightTensor } from "../weights.ts";
+import { attentionKernel } from "./attention.ts";
 import { type Dimensions, dimensionsOf, padded } from "./dimensions.ts";
 import type { Gpu, Kernel } from "./gpu.ts";
 import { type KernelName, kernelSource, productConstants } from "./kernels.ts";
 import { arrange, arrangeTable, arrangeVector, fitsHalf, type MatrixPlan } from "./matrix.ts";
 import { downPlan, gateUpPlan, headPlan, outputPlan, pairedRotary, qkvPlan } from "./plans.ts";
-import type { AttentionShape, Shape, Shapes } from "./shape.ts";
+import type { Shape, Shapes } from "./shape.ts";
 import type { Tape } from "./tape.ts";
 import { type Constants, real } from "./template.ts";
 
@@ -204,23 +205,12 @@ export class Network {
   }
 
   private async attention(layer: number, tile: number): Promise<Dispatch> {
-    const { heads, kvHeads } = this.model.config;
-    const { headDim, keys } = this.dimensions;
-    const { quad, slices, rows: most } = fitting(this.shapes.attention, headDim, this.gpu.limits);
-    const rows = Math.ceil(tile / Math.ceil(tile / most));
-    const source = kernelSource(quad ? "attention-quad" : "attention", {
-      HEADS: heads,
-      KV_HEADS: kvHeads,
-      ...(quad ? { D16: headDim / 16, FOUR: 4, JOINS: slices > 1 } : { D4: headDim / 4 }),
-      KV4: keys / 4,
-      T: rows,
-      SLICES: slices,
-      SCALE: real(1 / Math.sqrt(this.model.config.headDim)),
-      CONTEXT: this.context,
-    });
+    const { config } = this.model;
+    const { gpu, context, shapes } = this;
+    const { source, rows } = attentionKernel(shapes.attention, config, context, tile, gpu.limits);
     const kernel = await this.gpu.kernel(source);
     const buffers = [this.queries, this.cacheOf(layer), this.mixed];
-    return { kernel, group: this.group(kernel, buffers), width: heads, rows };
+    return { kernel, group: this.group(kernel, buffers), width: config.heads, rows };
   }
 
   private async product(
@@ -280,20 +270,4 @@ export class Network {
     this.owned.push(buffer);
     return buffer;
   }
-}
-
-/** The shape with no more slices and rows than the workgroup's memory has room for. Slices are part of
- *  the order of summation, so they depend on nothing but the model and the device. */
-function fitting(
-  shape: AttentionShape,
-  headDim: number,
-  limits: Pick<GPUSupportedLimits, "maxComputeWorkgroupStorageSize">,
-): AttentionShape {
-  const bytes = headDim * 4 + 8; // a slice of a row: its sum [headDim], top and total
-  const room = limits.maxComputeWorkgroupStorageSize;
-  let { slices } = shape;
-  while (slices > 1 && slices * bytes > room) slices /= 2;
-  if (slices === 1 && shape.quad) return { ...shape, slices };
-  const rows = Math.max(1, Math.min(shape.rows, Math.floor(room / (slices * bytes))));
-  return { ...shape, slices, rows };
 }

@@ -21,7 +21,7 @@ export class GpuSession implements Session {
   readonly tape: Tape;
   readonly shapes: Shapes;
   /** The model in one workgroup, where it fits and is faster so. */
-  readonly solo: Solo | null;
+  solo: Solo | null;
   private readonly gpu: Gpu;
   private readonly onClose: () => void;
   private readback: GPUBuffer | null = null;
@@ -106,6 +106,12 @@ export class GpuSession implements Session {
     this.filled = 0;
   }
 
+  /** Leaves proposals to passes from now on. */
+  dropSolo(): void {
+    this.solo?.free();
+    this.solo = null;
+  }
+
   ensureOpen(): void {
     this.gpu.check();
     if (this.closed) throw new Error("this session is closed");
@@ -116,7 +122,7 @@ export class GpuSession implements Session {
     this.closed = true;
     this.network.free();
     this.tape.free();
-    this.solo?.free();
+    this.dropSolo();
     if (this.readback !== null) this.gpu.free(this.readback);
     this.onClose();
   }

@@ -35,6 +35,28 @@ export interface AttentionShape {
   readonly rows: number;
 }
 
+/** Shapes that were kept as JSON, or null for anything else. */
+export function readShapes(kept: unknown): Shapes | null {
+  if (typeof kept !== "object" || kept === null) return null;
+  const { one, many, attention, sampling, solo } = kept as Partial<Shapes>;
+  const whole = (n: unknown, least: number) => Number.isInteger(n) && Number(n) >= least;
+  const isShape = (shape: Shape | undefined) =>
+    shape !== undefined &&
+    ["column", "tile"].includes(shape.layout) &&
+    ["f16", "f32"].includes(shape.storage) &&
+    typeof shape.quad === "boolean" &&
+    whole(shape.width, 1) &&
+    whole(shape.split, 1) &&
+    shape.width * shape.split <= 64;
+  const isAttention =
+    attention !== undefined &&
+    typeof attention.quad === "boolean" &&
+    whole(attention.slices, 1) &&
+    whole(attention.rows, 1);
+  const fits = isShape(one) && isShape(many) && one?.split === many?.split && isAttention;
+  return fits && whole(sampling, 1) && whole(solo, 0) ? (kept as Shapes) : null;
+}
+
 /** As text, for keys and for people. */
 export const shapeName = ({ layout, storage, quad, width, split }: Shape): string =>
   `${layout}-${storage}${quad ? "-quad" : ""} ${width}×${split}`;

@@ -1,0 +1,63 @@
+import { type Browser, chromium, type Page } from "@playwright/test";
+import { findBrowser } from "../../scripts/browser.mjs";
+import { serveSources } from "./sources.ts";
+
+/** The software adapter, for machines without a GPU. */
+export const softwareGpu = [
+  "--enable-unsafe-webgpu",
+  "--use-webgpu-adapter=swiftshader",
+  "--enable-features=Vulkan",
+];
+
+export interface Bench {
+  readonly page: Page;
+  readonly version: string;
+  /** Runs an exported function of a source file in the page; argument and result as JSON. */
+  call<T>(file: string, name: string, argument?: unknown): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** A headless Chromium with the project's sources in reach. Cross-origin isolated, so that threads can be
+ *  had and the clock has steps of 5 µs. Throws where no Chromium is found. */
+export async function openBench(flags: readonly string[] = []): Promise<Bench> {
+  const executablePath = await findBrowser();
+  if (!executablePath)
+    throw new Error("No Chromium found. Install one, or name it in CHROMIUM_PATH.");
+  const site = await serveSources({
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+  });
+  const browser: Browser = await chromium.launch({
+    executablePath,
+    args: [
+      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--no-first-run",
+      "--disable-quic",
+      ...flags,
+    ],
+  });
+  const page = await browser.newPage();
+  page.on("console", (message) => {
+    if (message.type() === "error") console.error(`page: ${message.text()}`);
+  });
+  await page.goto(`${site.url}/e2e/webgpu/page.html`);
+  return {
+    page,
+    version: browser.version(),
+    call: (file, name, argument) =>
+      page.evaluate(
+        async ([file, name, argument]) => {
+          const module = await import(/* @vite-ignore */ `/${file}`);
+          return module[name as string](argument);
+        },
+        [file, name, argument] as const,
+      ),
+    async close() {
+      await browser.close();
+      await site.close();
+    },
+  };
+}

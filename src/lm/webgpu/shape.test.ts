@@ -1,0 +1,35 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readShapes, type Shape, type Shapes } from "./shape.ts";
+
+const shape: Shape = { layout: "tile", storage: "f16", quad: true, width: 16, split: 1 };
+const shapes: Shapes = {
+  one: shape,
+  many: { ...shape, layout: "column", width: 4 },
+  attention: { quad: true, slices: 4, rows: 8 },
+  sampling: 64,
+  solo: 0,
+};
+
+describe("shapes that were kept", () => {
+  it("come back as they were", () => {
+    expect(readShapes(JSON.parse(JSON.stringify(shapes)))).toEqual(shapes);
+  });
+
+  it.each<[string, unknown]>([
+    ["nothing", undefined],
+    ["null", null],
+    ["another layout", { ...shapes, one: { ...shape, layout: "rows" } }],
+    ["two splits", { ...shapes, many: { ...shape, split: 4 } }],
+    ["a workgroup too large", { ...shapes, one: { ...shape, width: 128 } }],
+    ["no attention", { ...shapes, attention: undefined }],
+    ["half a slice", { ...shapes, attention: { ...shapes.attention, slices: 0.5 } }],
+    ["nobody to sample", { ...shapes, sampling: 0 }],
+  ])("are measured again where there is %s", (_, kept) => {
+    expect(readShapes(kept)).toBe(null);
+  });
+
+  it("can be anything without harm", () => {
+    fc.assert(fc.property(fc.jsonValue(), (kept) => readShapes(kept) === null));
+  });
+});

@@ -1,0 +1,84 @@
+import type { Model } from "../model.ts";
+import type { AdapterFacts } from "./adapter.ts";
+import type { Gpu } from "./gpu.ts";
+import type { Sampler } from "./sampler.ts";
+import type { GpuSession } from "./session.ts";
+import { readShapes, type Shapes } from "./shape.ts";
+import { tune } from "./tune.ts";
+import { soloPays } from "./tune-solo.ts";
+
+/** Keeps values that JSON can hold. What is read may be from anyone. */
+export interface Memory {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown): Promise<void>;
+}
+
+/** What was measured on one device: once a visit, or once for all where there is a memory. */
+export class Tuner {
+  private readonly gpu: Gpu;
+  private readonly adapter: AdapterFacts;
+  private readonly memory: Memory | undefined;
+  private chosen: Promise<Shapes> | null = null;
+  private readonly solos = new Map<string, Promise<boolean>>();
+
+  constructor(gpu: Gpu, adapter: AdapterFacts, memory: Memory | undefined) {
+    this.gpu = gpu;
+    this.adapter = adapter;
+    this.memory = memory;
+  }
+
+  /** The shapes for this device. The first model that asks is the one that is measured. */
+  shapes(model: Model): Promise<Shapes> {
+    this.chosen ??= this.remember(this.key("shapes"), readShapes, () =>
+      tune(this.gpu, model, usualShapes(this.adapter)),
+    );
+    this.chosen.catch(() => {
+      this.chosen = null;
+    });
+    return this.chosen;
+  }
+
+  /** Whether this draft proposes faster in one dispatch. */
+  soloPays({ config }: Model, session: GpuSession, sampler: Sampler): Promise<boolean> {
+    const { hidden, intermediate, layers, vocab } = config;
+    const key = this.key(`solo ${hidden} ${intermediate} ${layers} ${vocab}`);
+    let known = this.solos.get(key);
+    if (known === undefined) {
+      known = this.remember(key, readFlag, () => soloPays(this.gpu, session, sampler));
+      this.solos.set(key, known);
+      known.catch(() => this.solos.delete(key));
+    }
+    return known;
+  }
+
+  private key(what: string): string {
+    const { description, features } = this.adapter;
+    return `${format} ${description} ${features.join()} ${what}`;
+  }
+
+  private async remember<T>(
+    key: string,
+    read: (kept: unknown) => T | null,
+    measure: () => Promise<T>,
+  ): Promise<T> {
+    const kept = read(await this.memory?.get(key));
+    if (kept !== null) return kept;
+    const measured = await measure();
+    await this.memory?.set(key, measured);
+    return measured;
+  }
+}
+
+/** Of what is kept: shapes of other kernels than these would mean something else. */
+const format = 1;
+
+const readFlag = (kept: unknown): boolean | null => (typeof kept === "boolean" ? kept : null);
+
+/** Where the search begins. */
+function usualShapes({ features, software }: AdapterFacts): Shapes {
+  const quad = features.includes("subgroups");
+  const shape = { layout: "tile", storage: "f32", quad, width: 4, split: 1 } as const;
+  const attention = quad ? { quad, slices: 1, rows: 8 } : { quad, slices: 16, rows: 1 };
+  const sampling = software ? 16 : 64;
+  return { one: shape, many: shape, attention, sampling, solo: quad ? sampling : 0 };
+}
