@@ -11,7 +11,7 @@ import type { Shapes } from "./shape.ts";
 import { type Constants, real } from "./template.ts";
 
 /** Beyond this a model's arithmetic needs all of a device. */
-const mostParameters = 100_000;
+const mostParameters = 500_000;
 const tiles = { layout: "tile", storage: "f32" } as const;
 
 /** A small draft that makes all its proposals in one dispatch of one workgroup; see solo.wgsl. */
