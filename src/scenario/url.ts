@@ -11,6 +11,7 @@ import {
   pageFields,
   type Scenario,
 } from "./scenario.ts";
+import { pack, unpack } from "./short.ts";
 
 /** Something in a link that could not be taken as it was given, in words for a person. */
 export interface UrlNotice {
@@ -37,6 +38,16 @@ export function parseUrl(search: string): ParsedUrl {
   const given = new Map<string, string[]>();
   for (const [key, text] of new URLSearchParams(search))
     given.set(key, [...(given.get(key) ?? []), text]);
+  const [short, ...moreShort] = given.get("s") ?? [];
+  given.delete("s");
+  if (short !== undefined) {
+    const { pairs, problems } = unpack(short);
+    for (const [key, text] of pairs) given.set(key, [...(given.get(key) ?? []), text]);
+    for (const problem of problems)
+      note("s", `s=${shown(short)} ${shown(problem)}. It was left out.`);
+    if (moreShort.length > 0)
+      note("s", `s is given ${moreShort.length + 1} times. Using the first.`);
+  }
 
   const read = <T>(key: string, field: Field<T>): T => {
     const [text, ...more] = given.get(key) ?? [];
@@ -99,16 +110,26 @@ function readAll<T extends object>(
 
 /** The query of a scenario with its "?", empty where all is at its default. Keys in fixed order. */
 export function formatUrl(scenario: Scenario): string {
+  return format(scenario, false);
+}
+
+/** The same scenario with its model and pins packed: for where a link must be short. */
+export function formatShortUrl(scenario: Scenario): string {
+  return format(scenario, true);
+}
+
+function format(scenario: Scenario, short: boolean): string {
   const parts: string[] = [];
   const add = <T>(key: string, field: Field<T>, value: T) => {
     const text = field.format(value);
     if (text !== field.format(field.fallback)) parts.push(`${key}=${encode(text)}`);
   };
   add("view", pageFields.view, scenario.view);
-  for (const key of modelKeys) add(key, modelFields[key] as Field<unknown>, scenario[key]);
+  if (short) parts.push(`s=${encode(pack(scenario, scenario.pin))}`);
+  else for (const key of modelKeys) add(key, modelFields[key] as Field<unknown>, scenario[key]);
   add("x", pageFields.x, scenario.x);
   add("y", pageFields.y, scenario.y);
-  for (const pin of scenario.pin) parts.push(`pin=${encode(formatPin(pin))}`);
+  if (!short) for (const pin of scenario.pin) parts.push(`pin=${encode(formatPin(pin))}`);
   for (const key of labKeys) add(key, labFields[key] as Field<unknown>, scenario[key]);
   add("hide", pageFields.hide, scenario.hide);
   add("theme", pageFields.theme, scenario.theme);
