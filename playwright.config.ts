@@ -9,6 +9,21 @@ const executablePath = await findBrowser();
 // each worker loads this file: the search need not be repeated
 process.env.CHROMIUM_PATH = executablePath;
 
+const flags = [
+  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+  "--disable-quic",
+];
+/** WebGPU on the software adapter, which every machine can have. */
+const gpuFlags = [
+  "--enable-unsafe-webgpu",
+  "--use-webgpu-adapter=swiftshader",
+  "--enable-features=Vulkan",
+];
+
 const serve = (at: number, ...more: string[]) =>
   [
     "node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --strictPort --port",
@@ -38,21 +53,21 @@ export default defineConfig({
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath,
-      args: [
-        ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-        "--disable-quic",
-      ],
+      args: flags,
     },
   },
   projects: [
-    { name: "root", testIgnore: ["sub-path.e2e.ts", "speed.e2e.ts"] },
+    { name: "root", testIgnore: ["sub-path.e2e.ts", "speed.e2e.ts", "lab-gpu.e2e.ts"] },
     { name: "sub-path", testMatch: "sub-path.e2e.ts", use: { baseURL: below } },
-    // last and alone: beside another test it would measure that one too
+    // what measures comes last and alone: beside another test it would measure that one too
     { name: "speed", testMatch: "speed.e2e.ts", dependencies: ["root", "sub-path"] },
+    {
+      name: "gpu",
+      testMatch: "lab-gpu.e2e.ts",
+      fullyParallel: false,
+      dependencies: ["speed"],
+      use: { launchOptions: { executablePath, args: [...flags, ...gpuFlags] } },
+    },
   ],
   webServer: [
     { command: serve(port), url: root, timeout: 60_000 },
