@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, settled, test } from "./support.ts";
 
@@ -104,6 +105,44 @@ test("a user's own target runs alone", async ({ page }) => {
   await page.locator('input[data-model="target"]').setInputFiles(filesOf("stories-19k"));
   await page.getByRole("button", { name: "Run", exact: true }).click();
   await expect(page.getByText("The target alone writes")).toBeVisible({ timeout: patience });
+});
+
+test("a draft with another tokenizer is refused, and both differing tokens are named", async ({
+  page,
+}) => {
+  await page.goto("./?view=lab&backend=cpu&length=16");
+  await settled(page);
+  await page.getByText("Bring your own pair").click();
+  const [config, weights, tokenizer] = filesOf("stories-19k");
+  const own = JSON.parse(await readFile(tokenizer, "utf8"));
+  const { vocab } = own.model;
+  const [first, second] = Object.keys(vocab).slice(300, 302);
+  [vocab[first], vocab[second]] = [vocab[second], vocab[first]];
+  const named = (name: string, buffer: Buffer) => ({
+    name,
+    mimeType: "application/octet-stream",
+    buffer,
+  });
+  await page
+    .locator('input[data-model="draft"]')
+    .setInputFiles([
+      named("config.json", await readFile(config)),
+      named("model.safetensors", await readFile(weights)),
+      named("tokenizer.json", Buffer.from(JSON.stringify(own))),
+    ]);
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await expect(page.getByRole("status").filter({ hasText: "can't draft for" })).toBeVisible({
+    timeout: patience,
+  });
+});
+
+test("a dozen beginnings are measured in turns", async ({ page }) => {
+  await page.goto("./?view=lab&backend=wasm&length=32&prompts=dozen&run=1");
+  await finished(page);
+  await expect(page.locator(".lane-prompt").first()).toHaveText(/small boat/);
+  await expect(page.getByLabel("The story begins")).toBeHidden();
+  const lossless = page.locator('output[data-quantity="lossless"]');
+  expect(await lossless.getAttribute("data-value")).toBe("true");
 });
 
 test("the lab's settings stand in the link, and back undoes them", async ({ page }) => {

@@ -64,6 +64,7 @@ export const temperatureLimits = { min: 0, max: 2 } as const;
 export const lengthLimits = { min: 16, max: 480 } as const;
 export const seedLimits = { min: 0, max: 2 ** 32 - 1 } as const;
 export const maxPromptLength = 600;
+export const promptSets = ["one", "dozen"] as const;
 export const lookaheadLimits = { min: 0, max: 64 } as const;
 
 /** The part of a scenario that the law's numbers hang on. */
@@ -104,6 +105,8 @@ export interface LabSettings {
   /** uint32 */
   readonly seed: number;
   readonly prompt: string;
+  /** Whether repetitions write this prompt, or take turns through a dozen. */
+  readonly prompts: (typeof promptSets)[number];
   /** Tokens to write. */
   readonly length: number;
   readonly backend: BackendChoice;
@@ -148,6 +151,7 @@ export const labFields: { readonly [K in keyof LabSettings]: Field<LabSettings[K
   topp: number({ min: 0.01, max: 1, fallback: 1 }),
   seed: number({ ...seedLimits, fallback: 1, whole: true }),
   prompt: text(maxPromptLength, "Once upon a time"),
+  prompts: choice(promptSets, "one"),
   length: number({ ...lengthLimits, fallback: 160, whole: true }),
   backend: choice(backends, "auto"),
   run: flag,

@@ -166,20 +166,36 @@ export function LabControls({ scenario, models, own, onOwn, gamma }: Props) {
 
 function PromptField({ scenario }: { scenario: Scenario }) {
   const change = useScenario((state) => state.change);
+  const many = scenario.prompts === "dozen";
   return (
-    <div>
-      <label className="control-label" htmlFor="prompt">
-        The story begins
-      </label>
-      <textarea
-        id="prompt"
-        className="field lab-prompt"
-        rows={2}
-        maxLength={maxPromptLength}
-        value={scenario.prompt}
-        onChange={(event) => change({ prompt: event.currentTarget.value }, false)}
-        onBlur={(event) => change({ prompt: event.currentTarget.value })}
+    <div className="lab-prompts">
+      <Select
+        id="prompts"
+        label="Measured over"
+        value={scenario.prompts}
+        options={[
+          { value: "one", label: "one beginning" },
+          { value: "dozen", label: "a dozen beginnings" },
+        ]}
+        onChange={(prompts) => change({ prompts })}
+        hint={many ? "Repetitions take turns through twelve; the first is shown." : undefined}
       />
+      {!many && (
+        <div>
+          <label className="control-label" htmlFor="prompt">
+            The story begins
+          </label>
+          <textarea
+            id="prompt"
+            className="field lab-prompt"
+            rows={2}
+            maxLength={maxPromptLength}
+            value={scenario.prompt}
+            onChange={(event) => change({ prompt: event.currentTarget.value }, false)}
+            onBlur={(event) => change({ prompt: event.currentTarget.value })}
+          />
+        </div>
+      )}
     </div>
   );
 }

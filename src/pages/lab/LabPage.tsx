@@ -4,14 +4,17 @@ import { useScenario } from "../../scenario/use.ts";
 import { formatCount, formatPercent } from "../../ui/format.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { DeviceView } from "./DeviceView.tsx";
+import { DraftsMeasured } from "./DraftsMeasured.tsx";
 import { resultCsv, resultJson, saveText } from "./export-result.ts";
 import "../shared/page.css";
 import "./lab.css";
-import { DraftsMeasured, LookaheadMeasured, Positions, Scatter } from "./LabCharts.tsx";
 import { LabControls } from "./LabControls.tsx";
+import { LookaheadMeasured } from "./LookaheadMeasured.tsx";
 import type { LabState } from "./lab-state.ts";
 import { Microscope } from "./Microscope.tsx";
+import { Positions } from "./Positions.tsx";
 import { Race } from "./Race.tsx";
+import { Scatter } from "./Scatter.tsx";
 import { type OwnModels, pairOf, runSettings, sameSettings } from "./settings.ts";
 import { ThreeNumbers } from "./ThreeNumbers.tsx";
 import { Timeline } from "./Timeline.tsx";
@@ -140,11 +143,13 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
       <div className="lab-stage">
         <Status lab={lab} stale={stale} />
         <ThreeNumbers lab={lab} />
-        <Race
-          prompt={ran?.prompt ?? scenario.prompt}
-          speculative={lab.lanes.speculative}
-          autoregressive={lab.lanes.autoregressive}
-        />
+        {(busy || lab.lanes.autoregressive.tokens.length > 0) && (
+          <Race
+            prompt={(ran ?? settings)?.prompt ?? ""}
+            speculative={lab.lanes.speculative}
+            autoregressive={lab.lanes.autoregressive}
+          />
+        )}
         {trace.length > 0 && (
           <>
             <Timeline iterations={trace} chosen={following} onChoose={setChosen} />

@@ -41,7 +41,9 @@ export function Race({ prompt, speculative, autoregressive }: Props) {
         <Lane title="Target alone" prompt={prompt} lane={autoregressive} onPoint={setChosen} />
       </div>
       <p className="race-detail" aria-live="off">
-        {chosen ? tell(chosen) : "Point at a token to see how it was decided."}
+        {chosen
+          ? tell(chosen)
+          : "Written one after the other, each with a clock of its own. Point at a token to see how it was decided."}
       </p>
     </section>
   );

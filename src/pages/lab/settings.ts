@@ -1,5 +1,6 @@
 import type { FamilyModel, ModelSource, RunSettings } from "../../measure/protocol.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
+import { dozen } from "./prompts.ts";
 
 /** Models that the user dropped; they live as long as the page. */
 export interface OwnModels {
@@ -92,7 +93,8 @@ export function runSettings(
     temperature: scenario.temp,
     topP: scenario.topp,
     seed: scenario.seed,
-    prompt: scenario.prompt,
+    prompt: scenario.prompts === "dozen" ? dozen[0] : scenario.prompt,
+    ...(scenario.prompts === "dozen" ? { prompts: dozen } : {}),
     length: scenario.length,
     budget,
   };

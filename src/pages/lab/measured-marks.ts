@@ -1,0 +1,18 @@
+import type { DotSpec } from "../../charts/Dot.tsx";
+import type { Sampled } from "../../measure/protocol.ts";
+
+/** What the charts of both predictions and the measurements say of their marks. */
+export const predictedLegend = [
+  { label: "the law", color: "var(--ink-2)", kind: "dashed" as const },
+  { label: "device's timings", color: "var(--gamma)" },
+  { label: "measured", color: "var(--ink)", kind: "dot" as const },
+];
+
+/** A measured speedup with its quartiles. */
+export function measuredDot({ median, low, high }: Sampled, x: number): DotSpec {
+  return { x, y: median, low, high, color: "var(--ink)", radius: 4 };
+}
+
+/** The end of a speedup axis that holds `values`: a half above them, and never below 1.5. */
+export const ceiling = (values: readonly number[]): number =>
+  Math.max(1.5, Math.ceil(Math.max(...values, 1) * 2.1) / 2);
