@@ -24,8 +24,8 @@ interface Props {
   readonly models: readonly FamilyModel[];
   readonly own: OwnModels;
   readonly onOwn: (own: OwnModels) => void;
-  /** The lookahead in use while it is automatic. */
-  readonly gamma: number;
+  /** The lookahead that a run chose while it is automatic; null before. */
+  readonly gamma: number | null;
 }
 
 const backendNames: Record<BackendChoice, string> = {
@@ -37,10 +37,14 @@ const backendNames: Record<BackendChoice, string> = {
 
 const parsePlain = (text: string) => parseNumber(text) ?? { error: "Not a number." };
 
+/** Where the lookahead's handle waits while nothing has chosen one. */
+const usualLookahead = 4;
+
 /** What to run: the pair, the lookahead, how to sample, what to write. */
 export function LabControls({ scenario, models, own, onOwn, gamma }: Props) {
   const change = useScenario((state) => state.change);
   const { target, draft } = pairOf(scenario, models);
+  const lookahead = scenario.gamma === "auto" ? (gamma ?? usualLookahead) : scenario.gamma;
   const named = (model: FamilyModel) => ({
     value: model.id,
     label: `${formatCount(model.params)}${model.distilledFrom === null ? "" : ", distilled"}`,
@@ -77,7 +81,7 @@ export function LabControls({ scenario, models, own, onOwn, gamma }: Props) {
         label="Lookahead"
         symbol="γ"
         color="gamma"
-        value={Math.min(maxLabLookahead, scenario.gamma === "auto" ? gamma : scenario.gamma)}
+        value={Math.min(maxLabLookahead, lookahead)}
         auto={scenario.gamma === "auto"}
         min={1}
         max={maxLabLookahead}
@@ -91,11 +95,13 @@ export function LabControls({ scenario, models, own, onOwn, gamma }: Props) {
           setGamma(tokens);
           change({ gamma: tokens }, settled);
         }}
-        onAuto={() => change({ gamma: scenario.gamma === "auto" ? gamma : "auto" })}
+        onAuto={() => change({ gamma: scenario.gamma === "auto" ? lookahead : "auto" })}
         onReset={() => change({ gamma: "auto" })}
         hint={
           scenario.gamma === "auto"
-            ? "The best by this device's own timings."
+            ? gamma === null
+              ? "A run chooses the best by this device's own timings."
+              : "The best by this device's own timings."
             : "Moves a run that is under way, too."
         }
       />

@@ -86,7 +86,6 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
     );
   });
 
-  const gamma = lab.prediction?.gamma ?? 4;
   const { unknown } = pairOf(scenario, models);
   const trace = lab.lanes.speculative.iterations;
   const following = busy
@@ -138,11 +137,18 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
               : "Sweep all drafts"}
           </button>
         </div>
-        <LabControls scenario={scenario} models={models} own={own} onOwn={setOwn} gamma={gamma} />
+        <LabControls
+          scenario={scenario}
+          models={models}
+          own={own}
+          onOwn={setOwn}
+          gamma={lab.prediction?.gamma ?? null}
+        />
       </aside>
       <div className="lab-stage">
         <Status lab={lab} stale={stale} />
         <ThreeNumbers lab={lab} />
+        {!busy && lab.prediction === null && lab.points.length === 0 && <Before />}
         {(busy || lab.lanes.autoregressive.tokens.length > 0) && (
           <Race
             prompt={(ran ?? settings)?.prompt ?? ""}
@@ -179,6 +185,21 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
         {(lab.result || lab.points.length > 0) && <Exports lab={lab} />}
       </div>
     </>
+  );
+}
+
+/** What a run will do, where none has been made. */
+function Before() {
+  return (
+    <div className="lab-before">
+      <p>A run takes about twenty seconds, and nothing leaves this device.</p>
+      <ol>
+        <li>The passes of both models are timed here, and their acceptance is measured.</li>
+        <li>Both predictions are made from that, and kept.</li>
+        <li>The pair and the target alone write the same story, and you watch.</li>
+        <li>Both write again in turns until the speedup is known to 3%, or the time is spent.</li>
+      </ol>
+    </div>
   );
 }
 

@@ -19,7 +19,7 @@ export function ThreeNumbers({ lab }: { lab: LabState }) {
               band={`c = N/M = ${formatNumber(prediction.c, 2)}, α ${formatFixed(prediction.alpha, 3)}`}
             />
           ) : (
-            <Waiting />
+            <Waiting what="FLOPs and acceptance alone: (1 − α^(γ+1)) / (1 − α) / (γ N/M + 1)." />
           )}
         </div>
         <div className="three-one">
@@ -32,7 +32,7 @@ export function ThreeNumbers({ lab }: { lab: LabState }) {
               band={`with γ = ${prediction.gamma}, before the run`}
             />
           ) : (
-            <Waiting />
+            <Waiting what="The same tokens, with the times of the passes on this device." />
           )}
         </div>
         <div className="three-one three-measured">
@@ -47,7 +47,7 @@ export function ThreeNumbers({ lab }: { lab: LabState }) {
               band={`${spread(result.speedup, formatTimes)} over ${result.speedup.samples.length} pairs of runs`}
             />
           ) : (
-            <Waiting />
+            <Waiting what="Time a token of the target alone over time a token of the pair." />
           )}
         </div>
       </div>
@@ -107,6 +107,12 @@ export function ThreeNumbers({ lab }: { lab: LabState }) {
   );
 }
 
-function Waiting() {
-  return <p className="three-waiting">–</p>;
+/** Where a number will stand: what it will be. */
+function Waiting({ what }: { what: string }) {
+  return (
+    <div className="three-waiting">
+      <p aria-hidden="true">–</p>
+      <p className="control-hint">{what}</p>
+    </div>
+  );
 }
