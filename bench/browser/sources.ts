@@ -13,7 +13,12 @@ export async function serveSources(
     cacheDir: "node_modules/.vite-sources",
     plugins: [kernels()],
     worker: { format: "es", plugins: () => [kernels()] },
-    optimizeDeps: { noDiscovery: true, include: ["@huggingface/tokenizers"] },
+    // ONNX Runtime Web starts workers from its own address, which a bundle would change
+    optimizeDeps: {
+      noDiscovery: true,
+      include: ["@huggingface/tokenizers"],
+      exclude: ["onnxruntime-web"],
+    },
     server: { host: "127.0.0.1", port: 0, hmr: false, watch: null, headers },
   });
   await server.listen();

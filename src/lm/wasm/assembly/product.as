@@ -39,18 +39,17 @@ export function product(
       xt += xStride * 4;
       yt += yStride * 4;
     }
-    if (left == 3) {
-      for (let p = 0; p < count; p++) {
-        three(yt + column * p, yStride, xt, xStride, w + panelStride * p, cols, add);
-      }
-    } else if (left == 2) {
+    if (left >= 2) {
       let p = 0;
       for (; p + 2 <= count; p += 2) {
         const at = panelStride * p;
         twoByTwo(yt + column * p, yStride, xt, xStride, w + at, panelStride, cols, add);
       }
       if (p < count) two(yt + column * p, yStride, xt, xStride, w + panelStride * p, cols, add);
-    } else if (left == 1) {
+      xt += xStride * 2;
+      yt += yStride * 2;
+    }
+    if (left & 1) {
       let p = 0;
       for (; p + 3 <= count; p += 3) {
         oneByThree(yt + column * p, xt, w + panelStride * p, panelStride, cols, add);
@@ -65,7 +64,7 @@ export function product(
   }
 }
 
-/** `rows` of x (1 to 4) against `panels` (1 to 3), both constants at the call. */
+/** `rows` of x (1, 2 or 4) against `panels` (1 to 3), both constants at the call. */
 @inline
 function tile(
   rows: i32, panels: i32,
@@ -116,8 +115,6 @@ function tile(
       const v2 = v128.load32_splat(x0 + x2);
       a20 = madd(a0, v2, a20);
       b20 = madd(b0, v2, b20);
-    }
-    if (rows > 3) {
       const v3 = v128.load32_splat(x0 + x3);
       a30 = madd(a0, v3, a30);
       b30 = madd(b0, v3, b30);
@@ -129,8 +126,10 @@ function tile(
   if (panels > 2) keep(y + column * 2, a02, b02, add);
   if (rows > 1) keep(y + yStride, a10, b10, add);
   if (rows > 1 && panels > 1) keep(y + yStride + column, a11, b11, add);
-  if (rows > 2) keep(y + yStride * 2, a20, b20, add);
-  if (rows > 3) keep(y + yStride * 3, a30, b30, add);
+  if (rows > 2) {
+    keep(y + yStride * 2, a20, b20, add);
+    keep(y + yStride * 3, a30, b30, add);
+  }
 }
 
 @inline
@@ -159,9 +158,6 @@ function twoByTwo(
   y: usize, yS: usize, x: usize, xS: usize, w: usize, wS: usize, cols: i32, add: bool,
 ): void {
   tile(2, 2, y, yS, x, xS, w, wS, cols, add);
-}
-function three(y: usize, yS: usize, x: usize, xS: usize, w: usize, cols: i32, add: bool): void {
-  tile(3, 1, y, yS, x, xS, w, 0, cols, add);
 }
 function four(y: usize, yS: usize, x: usize, xS: usize, w: usize, cols: i32, add: bool): void {
   tile(4, 1, y, yS, x, xS, w, 0, cols, add);
