@@ -3,15 +3,19 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
+import { sharedPages } from "../src/lm/wasm/shared-pages.ts";
 
-/** The builds of one source: with relaxed SIMD, and for runtimes that lack it. */
-export type Build = "relaxed" | "simd";
+/** The builds of one source: with relaxed SIMD, and for runtimes that lack it; each also for a team of
+ *  threads, on a memory that it shares. */
+export type Build = "relaxed" | "simd" | "relaxed-threads" | "simd-threads";
 
 const folder = new URL("../src/lm/wasm/assembly/", import.meta.url);
 const cache = new URL("../node_modules/.cache/kernels/", import.meta.url);
 /** The sources end in .as, for they are AssemblyScript; its compiler knows .ts only. */
 const sources =
-  "simd exp product norm layout attention forward random sample generate check index".split(" ");
+  "simd exp product norm layout team attention forward random sample generate check index".split(
+    " ",
+  );
 
 /** The WebAssembly of the SIMD engine, compiled from src/lm/wasm/assembly, or from the cache when
  *  neither source nor compiler has changed. Throws what the compiler reports. */
@@ -21,7 +25,11 @@ export async function compileKernels(build: Build): Promise<Uint8Array> {
     files.set(`${name}.ts`, await readFile(new URL(`${name}.as`, folder), "utf8"));
   }
   const options = ["-O3", "--noAssert", "--runtime", "stub", "--use", "abort=", "--enable", "simd"];
-  if (build === "relaxed") options.push("--enable", "relaxed-simd");
+  if (build.startsWith("relaxed")) options.push("--enable", "relaxed-simd");
+  if (build.endsWith("threads")) {
+    options.push("--enable", "threads", "--importMemory", "--sharedMemory");
+    options.push("--initialMemory", "1", "--maximumMemory", String(sharedPages));
+  }
   const version = createRequire(import.meta.url)("assemblyscript/package.json").version;
   const key = JSON.stringify([version, options, [...files]]);
   const name = `${createHash("sha256").update(key).digest("hex").slice(0, 32)}.wasm`;
@@ -50,10 +58,10 @@ export async function compileKernels(build: Build): Promise<Uint8Array> {
   return binary;
 }
 
-/** Answers `import bytes from "…/kernels?relaxed"` and `…?simd` with the compiled kernels in base64:
+/** Answers `import bytes from "…/index.as?relaxed"` and the other builds with the compiled kernels in base64:
  *  a module that loads wherever scripts do, under any base path, in workers and in Node. */
 export function kernels(): Plugin {
-  const query = /\/assembly\/index\.as\?(relaxed|simd)$/;
+  const query = /\/assembly\/index\.as\?((?:relaxed|simd)(?:-threads)?)$/;
   return {
     name: "wasm-kernels",
     enforce: "pre",

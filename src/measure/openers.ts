@@ -15,12 +15,24 @@ async function openCpu(): Promise<Opening> {
 
 async function openWasm(): Promise<Opening> {
   const { createWasmEngine } = await import("../lm/wasm/engine.ts");
-  const engine = await createWasmEngine();
-  const features = [engine.build === "relaxed" ? "relaxed SIMD" : "SIMD"];
+  const { availableThreads } = await import("../lm/wasm/team.ts");
+  const threads = availableThreads();
+  const engine = await createWasmEngine({ threads });
+  const simd = engine.build === "relaxed" ? "relaxed SIMD" : "SIMD";
+  const features = threads > 1 ? [simd, "shared memory"] : [simd];
   return {
     engine,
-    card: { backend: "wasm", adapter: null, software: false, features, limits: {} },
+    card: { backend: "wasm", adapter: null, software: false, features, limits: { threads } },
     deviceClock: false,
+    shapesOf(session) {
+      const taken = engine.threadsOf(session);
+      if (threads === 1) return ["a pass of the target: one thread"];
+      return [
+        taken > 1
+          ? `a pass of the target: shared by ${taken} threads, as long as their cores are free`
+          : `a pass of the target: one thread, since ${threads} were not faster`,
+      ];
+    },
   };
 }
 

@@ -1,8 +1,8 @@
 import { WasmError } from "./errors.ts";
 
 const page = 65_536;
-/** What 32-bit addresses reach, without the last page, so that no end overflows. */
-const most = 65_535 * page;
+/** Pages that 32-bit addresses reach, without the last one, so that no end overflows. */
+const most = 65_535;
 /** A cache line. */
 const alignment = 64;
 /** Nothing lies at address 0. */
@@ -16,10 +16,13 @@ interface Block {
 /** The only place that gives out linear memory: blocks that don't overlap, zeroed, at multiples of 64. */
 export class Heap {
   private readonly memory: WebAssembly.Memory;
+  private readonly most: number;
   private blocks: Block[] = []; // by address
 
-  constructor(memory: WebAssembly.Memory) {
+  /** `pages`: the most that the memory may grow to. */
+  constructor(memory: WebAssembly.Memory, pages = most) {
     this.memory = memory;
+    this.most = pages * page;
   }
 
   /** Bytes of linear memory. */
@@ -58,12 +61,12 @@ export class Heap {
     const missing = Math.ceil((end - this.size) / page);
     if (missing <= 0) return;
     try {
-      if (end > most) throw new RangeError("beyond what 32 bits address");
+      if (end > this.most) throw new RangeError("beyond what 32 bits address");
       this.memory.grow(missing);
     } catch (cause) {
       throw new WasmError(
         "out-of-memory",
-        `The model needs ${megabytes(bytes)} MB of memory, which WebAssembly doesn't get here: it holds ${megabytes(this.size)} MB and ends at 4,295 MB. Use a smaller model or a shorter context.`,
+        `The model needs ${megabytes(bytes)} MB of memory, which WebAssembly doesn't get here: it holds ${megabytes(this.size)} MB and ends at ${megabytes(this.most)} MB. Use a smaller model or a shorter context.`,
         { cause },
       );
     }

@@ -16,6 +16,10 @@ export interface Kernels {
   ): void;
   speculate(job: number, gamma: number): void;
   write(job: number, count: number, patience: number): number;
+  /** Makes this instance one of a team; see assembly/team.as. */
+  join(control: number, index: number, count: number, maySleep: number): void;
+  /** Takes part in the team's passes and never returns. */
+  serve(): void;
 }
 
 // A module of one function: relaxed_madd of nothing, or without it an i8x16 splat.
@@ -43,18 +47,36 @@ export function bestBuild(): Build {
   );
 }
 
-/** The compiled kernels. They come with the script, so that nothing depends on where the page lies. */
-export async function loadKernels(build: Build): Promise<WebAssembly.Module> {
-  const { default: text } =
-    build === "relaxed"
-      ? await import("./assembly/index.as?relaxed")
-      : await import("./assembly/index.as?simd");
+/** The compiled kernels, on a memory of their own or, for a team of threads, on one that it shares. They
+ *  come with the script, so that nothing depends on where the page lies. */
+export async function loadKernels(build: Build, shared = false): Promise<WebAssembly.Module> {
+  const load = {
+    relaxed: () => import("./assembly/index.as?relaxed"),
+    simd: () => import("./assembly/index.as?simd"),
+    "relaxed-threads": () => import("./assembly/index.as?relaxed-threads"),
+    "simd-threads": () => import("./assembly/index.as?simd-threads"),
+  }[shared ? (`${build}-threads` as const) : build];
+  const { default: text } = await load();
   return WebAssembly.compile(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)));
 }
 
-/** New kernels with a memory of their own. */
-export async function instantiate(module: WebAssembly.Module): Promise<Kernels> {
-  const env = { now: () => performance.now() };
+/** New kernels, with a memory of their own where none is given. */
+export async function instantiate(
+  module: WebAssembly.Module,
+  memory?: WebAssembly.Memory,
+): Promise<Kernels> {
+  const now = () => performance.now();
+  const env = memory === undefined ? { now } : { now, memory, ...sleepingOn(memory) };
   const { exports } = await WebAssembly.instantiate(module, { env });
-  return exports as unknown as Kernels;
+  return { ...exports, ...(memory && { memory }) } as unknown as Kernels;
+}
+
+/** How the threads of a team wait for long; see assembly/team.as. Addresses are bytes, in the memory as it
+ *  is now: the control block is the first thing in it. */
+function sleepingOn(memory: WebAssembly.Memory) {
+  const words = new Int32Array(memory.buffer);
+  return {
+    sleep: (at: number, old: number) => void Atomics.wait(words, at >> 2, old),
+    wake: (at: number) => void Atomics.notify(words, at >> 2),
+  };
 }

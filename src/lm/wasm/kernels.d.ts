@@ -7,3 +7,11 @@ declare module "*/assembly/index.as?simd" {
   const base64: string;
   export default base64;
 }
+declare module "*/assembly/index.as?relaxed-threads" {
+  const base64: string;
+  export default base64;
+}
+declare module "*/assembly/index.as?simd-threads" {
+  const base64: string;
+  export default base64;
+}

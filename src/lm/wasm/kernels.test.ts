@@ -89,7 +89,7 @@ describe.each(builds)("the kernels' %s build", (build) => {
     const [T, width] = [3, 24];
     const a = randoms(T * 2 * width).map((v) => 20 * v);
     await write(A, a);
-    (await kernels).gate(A, T, width);
+    (await kernels).gate(A, T, width, 0, width);
     const found = await read(A, a.length);
     const expected = a.map((z, i) => {
       return i % (2 * width) < width ? (z / (1 + Math.exp(-z))) * a[i + width] : z;

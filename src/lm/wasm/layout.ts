@@ -48,9 +48,11 @@ export interface Places {
   readonly keys: number;
   readonly values: number;
   readonly x: number;
+  /** For each thread. */
   readonly normed: number;
   readonly projected: number;
   readonly mixed: number;
+  /** For each thread. */
   readonly scores: number;
   readonly wide: number;
   /** [block, vocab] */
@@ -63,7 +65,8 @@ export interface Places {
   readonly size: number;
 }
 
-export function placesOf(config: LlamaConfig, d: Dimensions): Places {
+/** For `threads` that may share a pass. */
+export function placesOf(config: LlamaConfig, d: Dimensions, threads: number): Places {
   const projected = d.queries + 2 * d.keys;
   const inLayer = new Row();
   inLayer.take(2 * d.hidden);
@@ -88,10 +91,10 @@ export function placesOf(config: LlamaConfig, d: Dimensions): Places {
     keys: row.take(config.layers * d.context * d.keys),
     values: row.take(config.layers * d.context * d.keys),
     x: row.take(block * d.hidden),
-    normed: row.take(block * d.hidden),
+    normed: row.take(threads * block * d.hidden),
     projected: row.take(block * projected),
     mixed: row.take(block * d.queries),
-    scores: row.take(block * d.context),
+    scores: row.take(threads * block * d.context),
     wide: row.take(block * 2 * d.intermediate),
     logits: row.take(block * d.vocab),
     tokens: row.take(block),
@@ -149,6 +152,15 @@ export function describeModel(
     ],
     13,
   );
+}
+
+/** Whether a team of threads shares the passes of a model; the values of assembly/layout.as. */
+export const sharing = { never: 0, whenItPays: 1, always: 2 } as const;
+export type Sharing = keyof typeof sharing;
+
+/** Says so in the description of a session at byte `base`. */
+export function describeSharing(memory: ArrayBuffer, base: number, places: Places, how: Sharing) {
+  new Uint32Array(memory, base + 4 * places.model)[32] = sharing[how];
 }
 
 /** Things side by side, each at a multiple of 16 floats. */

@@ -89,7 +89,7 @@ describe.each(builds)("a pass of the %s build", (build) => {
         max_position_embeddings: upTo(40),
       });
       const guards = [heap.allocate(4096)];
-      const session = new WasmSession(kernels, heap, model, {}, () => {});
+      const session = new WasmSession(kernels, heap, model, { threads: 1, onClose() {} });
       guards.push(heap.allocate(4096));
       for (const at of guards) new Uint8Array(kernels.memory.buffer, at, 4096).fill(171);
       const tokens = Array.from(

@@ -9,14 +9,27 @@ import {
   block,
   type Dimensions,
   describeModel,
+  describeSharing,
   dimensionsOf,
   type Places,
   placesOf,
+  type Sharing,
 } from "./layout.ts";
 import { packWeights } from "./pack.ts";
 
 /** Without a word from the caller, a model that was made for more positions gets a cache of so many. */
 const defaultContext = 2048;
+
+interface WasmSessionOptions extends SessionOptions {
+  /** Threads that may share a pass. */
+  readonly threads: number;
+  /** Whether they do so without a measurement. */
+  readonly always?: boolean;
+  readonly onClose: (session: WasmSession) => void;
+}
+
+/** A team must be so much faster than the leader alone: less is noise. */
+const margin = 0.95;
 
 /** A model in linear memory. */
 export class WasmSession implements Session {
@@ -25,6 +38,8 @@ export class WasmSession implements Session {
   readonly dimensions: Dimensions;
   /** Positions of the cache that hold something. */
   filled = 0;
+  /** Whether the team of threads shares its passes. */
+  readonly sharing: Sharing;
   private readonly kernels: Kernels;
   private readonly heap: Heap;
   private readonly places: Places;
@@ -37,20 +52,22 @@ export class WasmSession implements Session {
     kernels: Kernels,
     heap: Heap,
     model: Model,
-    options: SessionOptions,
-    onClose: (session: WasmSession) => void,
+    { threads, always = false, onClose, ...options }: WasmSessionOptions,
   ) {
     const { config } = model;
     this.config = config;
     this.context = readContext(config, options);
     this.dimensions = dimensionsOf(config, this.context);
-    this.places = placesOf(config, this.dimensions);
+    this.places = placesOf(config, this.dimensions, threads);
     this.kernels = kernels;
     this.heap = heap;
     this.onClose = onClose;
     this.base = heap.allocate(4 * this.places.size);
     try {
       this.load(model, this.base);
+      const pays = threads > 1 && (always || this.teamPays());
+      this.sharing = !pays ? "never" : always ? "always" : "whenItPays";
+      this.share(this.sharing);
     } catch (error) {
       heap.free(this.base);
       throw error;
@@ -70,6 +87,29 @@ export class WasmSession implements Session {
       floats.set(sin.subarray(s * half, (s + 1) * half), this.places.sin + at);
     }
     describeModel(buffer, base, config, this.dimensions, this.places);
+  }
+
+  private share(how: Sharing): void {
+    describeSharing(this.kernels.memory.buffer, this.open(), this.places, how);
+  }
+
+  /** Whether a team passes one token and five in less time than the leader alone, measured here. */
+  private teamPays(): boolean {
+    const counts = [1, 5].filter((count) => count <= this.context);
+    const time = (how: Sharing) => {
+      this.share(how);
+      let least = Number.POSITIVE_INFINITY;
+      for (let trial = 0; trial < 20; trial++) {
+        const start = performance.now();
+        for (const count of counts) this.passNow(new Uint32Array(count), 0);
+        least = Math.min(least, performance.now() - start);
+      }
+      return least;
+    };
+    const alone = time("never");
+    const together = time("always");
+    this.filled = 0;
+    return together < margin * alone;
   }
 
   /** The address of the model's description. Throws when the session is closed. */

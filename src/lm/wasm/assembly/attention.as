@@ -2,6 +2,7 @@ import { exp4 } from "./exp";
 import { Model } from "./layout";
 import { product } from "./product";
 import { lanes } from "./simd";
+import { end, first, number } from "./team";
 
 /** Rotates the pairs (i, i + headDim / 2) of `heads` heads from `a` on, for T rows `stride` bytes apart.
  *  Su et al. 2021, arXiv:2104.09864. */
@@ -48,8 +49,8 @@ function keep(
   }
 }
 
-/** Rotates queries and keys, keeps keys and values of T tokens, and mixes:
- *  mixed[t, h] = Σ_s softmax_s(q[t, h] · k[s, g] / √headDim) v[s, g] over s ≤ position + t. */
+/** This thread's part of the key heads: rotates queries and keys, keeps keys and values of T tokens, and
+ *  mixes: mixed[t, h] = Σ_s softmax_s(q[t, h] · k[s, g] / √headDim) v[s, g] over s ≤ position + t. */
 export function attend(m: Model, layer: i32, T: i32, position: i32): void {
   const headBytes = <usize>m.headDim << 2;
   const queries = headBytes * <usize>m.heads;
@@ -57,26 +58,29 @@ export function attend(m: Model, layer: i32, T: i32, position: i32): void {
   const stride = queries + keyBytes * 2;
   const q = m.projected;
   const cacheBytes = <usize>m.context * headBytes; // of one key head
-  const first = <usize>layer * <usize>m.kvHeads * cacheBytes;
-  rotate(m, q, stride, m.heads + m.kvHeads, T, position);
+  const before = <usize>layer * <usize>m.kvHeads * cacheBytes;
 
   const length = position + T;
   const scoreStride = <usize>m.context << 2;
+  const scores = m.scores + number() * <usize>m.block * scoreStride;
   const group = m.heads / m.kvHeads;
-  for (let g = 0; g < m.kvHeads; g++) {
-    const keys = m.keys + first + <usize>g * cacheBytes;
-    const values = m.values + first + <usize>g * cacheBytes;
+  const last = end(m.kvHeads);
+  for (let g = first(m.kvHeads); g < last; g++) {
+    const keys = m.keys + before + <usize>g * cacheBytes;
+    const values = m.values + before + <usize>g * cacheBytes;
     const k = q + queries + <usize>g * headBytes;
+    rotate(m, q + <usize>(g * group) * headBytes, stride, group, T, position);
+    rotate(m, k, stride, 1, T, position);
     keep(m, keys, values, k, k + keyBytes, stride, T, position);
     for (let h = g * group; h < (g + 1) * group; h++) {
       const at = <usize>h * headBytes;
       product(
-        m.scores, scoreStride, q + at, stride, keys, headBytes << 3,
+        scores, scoreStride, q + at, stride, keys, headBytes << 3,
         T, (length + 7) >> 3, m.headDim, false,
       );
-      softmax(m.scores, scoreStride, T, position, m.scoreScale);
+      softmax(scores, scoreStride, T, position, m.scoreScale);
       product(
-        m.mixed + at, queries, m.scores, scoreStride, values, <usize>m.context << 5,
+        m.mixed + at, queries, scores, scoreStride, values, <usize>m.context << 5,
         T, m.headDim >> 3, length, false,
       );
     }

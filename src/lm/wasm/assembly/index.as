@@ -1,6 +1,7 @@
 // Everything that JavaScript calls.
-export { pass } from "./forward";
+export { pass, serve } from "./forward";
 export { speculate, write } from "./generate";
+export { join } from "./team";
 // For the tests, kernel by kernel.
 export { exponentials } from "./check";
 export { gate, rmsNorm } from "./norm";

@@ -31,11 +31,12 @@ export class Model {
   keys: usize; // [layers, kvHeads, context / 8, headDim, 8]
   values: usize; // [layers, kvHeads, headDim / 8, context, 8]
   x: usize; // [block, hidden]
-  normed: usize; // [block, hidden]
+  normed: usize; // for each thread [block, hidden]
   projected: usize; // [block, (heads + 2 kvHeads) headDim]
   mixed: usize; // [block, heads · headDim]
-  scores: usize; // [block, context]
+  scores: usize; // for each thread [block, context]
   wide: usize; // [block, 2 intermediate]
+  shared: i32; // 0: one thread passes it; 1: a team, unless its cores are taken; 2: always a team
 }
 
 /** A text being written. */

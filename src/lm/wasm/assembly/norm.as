@@ -23,12 +23,14 @@ export function rmsNorm(
   }
 }
 
-/** The first half of each row of a [T, 2 width] becomes silu(first half) · second half. width % 4 = 0. */
-export function gate(a: usize, T: i32, width: i32): void {
+/** The first half of each row of a [T, 2 width] becomes silu(first half) · second half, in the columns
+ *  from..to of it. width, from, to % 4 = 0. */
+export function gate(a: usize, T: i32, width: i32, from: i32, to: i32): void {
   const bytes = <usize>width << 2;
+  const end = <usize>to << 2;
   const one = f32x4.splat(1);
   for (let t = 0; t < T; t++) {
-    for (let i: usize = 0; i < bytes; i += 16) {
+    for (let i = <usize>from << 2; i < end; i += 16) {
       const z = v128.load(a + i);
       const silu = f32x4.div(z, f32x4.add(one, exp4(f32x4.neg(z))));
       v128.store(a + i, f32x4.mul(silu, v128.load(a + bytes + i)));
