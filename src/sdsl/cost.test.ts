@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { costModels, devices, loads, logarithmic, targets } from "./arbitraries.ts";
 import { type CostModel, iterationCost, pairCost, verifyCost } from "./cost.ts";
-import { passSeconds, passWork } from "./roofline.ts";
+import { passSeconds, typicalWork } from "./roofline.ts";
 
 const flops: CostModel = { kind: "flops" };
 const onePass = [{ fixed: 1, perToken: 0 }];
@@ -65,7 +65,7 @@ describe("the roofline's lines", () => {
     fc.assert(
       fc.property(targets, devices, loads, logarithmic(1e-3, 1e6), (M, hardware, load, gamma) => {
         const { verify } = pairCost({ kind: "roofline", hardware, load }, M);
-        const work = passWork(M, load);
+        const work = typicalWork(M, load);
         const ratio = passSeconds(work, hardware, gamma + 1) / passSeconds(work, hardware, 1);
         expect(Math.abs(verifyCost(verify, gamma) / ratio - 1)).toBeLessThan(1e-13);
       }),
@@ -92,7 +92,7 @@ describe("the roofline's lines", () => {
     const load = { batch: 4, context: 8192, dtype: "fp8" } as const;
     const hardware = { GBps: 100, TFLOPs: 1e9, us: 0 };
     const bytes = (N: number, k: number) => {
-      const work = passWork(N, load);
+      const work = typicalWork(N, load);
       return work.bytesFixed + k * work.bytesPerToken;
     };
     const { draftStep, verify } = pairCost({ kind: "roofline", hardware, load }, 70e9);

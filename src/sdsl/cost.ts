@@ -1,6 +1,6 @@
 import type { Hardware } from "./hardware.ts";
 import { requireOneOf, requireRange } from "./range.ts";
-import { type Load, passLines, passWork } from "./roofline.ts";
+import { type Load, passLines, typicalWork } from "./roofline.ts";
 import { maxLookahead } from "./tokens.ts";
 
 /** What a draft step and a verification cost, before the target is known. */
@@ -56,11 +56,11 @@ export function pairCost(model: CostModel, M: number): PairCost {
 
 function rooflineCost(hardware: Hardware, load: Load, M: number): PairCost {
   const secondsOfOneToken = (N: number) => {
-    const { memory, arithmetic } = passLines(passWork(N, load), hardware);
+    const { memory, arithmetic } = passLines(typicalWork(N, load), hardware);
     return Math.max(memory.fixed + memory.perToken, arithmetic.fixed + arithmetic.perToken);
   };
   const seconds = secondsOfOneToken(M);
-  const { memory, arithmetic } = passLines(passWork(M, load), hardware);
+  const { memory, arithmetic } = passLines(typicalWork(M, load), hardware);
   const inPasses = ({ fixed, perToken }: Affine): Affine => ({
     fixed: (fixed + perToken) / seconds,
     perToken: perToken / seconds,

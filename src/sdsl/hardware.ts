@@ -25,6 +25,8 @@ export interface HardwarePreset {
   readonly us: number;
   /** Memory of one device, GB. */
   readonly memoryGB: number;
+  /** To other devices of its kind: GB/s in each direction, µs of one all-reduce of nothing. */
+  readonly link: { readonly GBps: number; readonly us: number };
   /** Where the figures stand. */
   readonly source: string;
 }
@@ -34,6 +36,11 @@ const graphLaunch = 20;
 /** An assumption likewise: command encoding on an integrated GPU. Apple publishes no peak: it is
  *  taken from the cores, 128 lanes each, and the clock that the system reports. */
 const metalLaunch = 100;
+
+/** Half the two-way rate that the datasheets print (NVLink, Infinity Fabric; PCI Express and
+ *  Thunderbolt go through the host). The latencies are assumptions. */
+const fabric = (GBps: number) => ({ GBps, us: 8 });
+const host = (GBps: number) => ({ GBps, us: 20 });
 
 const tflops = (fp32: number, bf16: number, fp8 = bf16): Record<Dtype, number> => ({
   fp32,
@@ -49,6 +56,7 @@ export const hardwarePresets = {
     TFLOPs: tflops(19.5, 312),
     us: graphLaunch,
     memoryGB: 80,
+    link: fabric(300),
     source: "NVIDIA A100 datasheet, 2021",
   },
   h100: {
@@ -57,6 +65,7 @@ export const hardwarePresets = {
     TFLOPs: tflops(67, 989, 1979),
     us: graphLaunch,
     memoryGB: 80,
+    link: fabric(450),
     source: "NVIDIA H100 datasheet, 2023; sparsity halved",
   },
   h200: {
@@ -65,6 +74,7 @@ export const hardwarePresets = {
     TFLOPs: tflops(67, 989, 1979),
     us: graphLaunch,
     memoryGB: 141,
+    link: fabric(450),
     source: "NVIDIA H200 datasheet, 2024; sparsity halved",
   },
   b200: {
@@ -73,6 +83,7 @@ export const hardwarePresets = {
     TFLOPs: tflops(75, 2250, 4500),
     us: graphLaunch,
     memoryGB: 180,
+    link: fabric(900),
     source: "NVIDIA Blackwell datasheet, 2025, HGX B200; sparsity halved",
   },
   mi300x: {
@@ -81,6 +92,7 @@ export const hardwarePresets = {
     TFLOPs: tflops(163.4, 1307, 2615),
     us: graphLaunch,
     memoryGB: 192,
+    link: fabric(448),
     source: "AMD Instinct MI300X datasheet, 2023",
   },
   l4: {
@@ -89,6 +101,7 @@ export const hardwarePresets = {
     TFLOPs: tflops(30.3, 121, 242),
     us: graphLaunch,
     memoryGB: 24,
+    link: host(32),
     source: "NVIDIA L4 datasheet, 2023; sparsity halved",
   },
   l40s: {
@@ -97,6 +110,7 @@ export const hardwarePresets = {
     TFLOPs: tflops(91.6, 362, 733),
     us: graphLaunch,
     memoryGB: 48,
+    link: host(32),
     source: "NVIDIA L40S datasheet, 2023; without sparsity",
   },
   rtx4090: {
@@ -105,6 +119,7 @@ export const hardwarePresets = {
     TFLOPs: tflops(82.6, 165.2, 330.3),
     us: graphLaunch,
     memoryGB: 24,
+    link: host(32),
     source: "NVIDIA Ada architecture whitepaper, 2022; float32 accumulation",
   },
   rtx5090: {
@@ -113,6 +128,7 @@ export const hardwarePresets = {
     TFLOPs: tflops(104.8, 209.5, 419),
     us: graphLaunch,
     memoryGB: 32,
+    link: host(64),
     source: "NVIDIA RTX Blackwell architecture whitepaper, 2025; float32 accumulation",
   },
   m3max: {
@@ -121,6 +137,7 @@ export const hardwarePresets = {
     TFLOPs: tflops(14.2, 14.2),
     us: metalLaunch,
     memoryGB: 128,
+    link: host(5),
     source: "Apple, 2023 (bandwidth, memory); peak from 40 cores × 128 lanes × 2 × 1.38 GHz",
   },
   m4max: {
@@ -129,6 +146,7 @@ export const hardwarePresets = {
     TFLOPs: tflops(16.2, 16.2),
     us: metalLaunch,
     memoryGB: 128,
+    link: host(10),
     source: "Apple, 2024 (bandwidth, memory); peak from 40 cores × 128 lanes × 2 × 1.58 GHz",
   },
 } as const satisfies Record<string, HardwarePreset>;

@@ -1,0 +1,50 @@
+import { weightBytes } from "../hardware.ts";
+import { kvBytesPerToken, type Load, loadLimits } from "../roofline.ts";
+import type { Pairing } from "./iteration.ts";
+
+/** Bytes that a pairing needs, over all devices, and has. */
+export interface MemoryFit {
+  readonly targetWeights: number;
+  readonly draftWeights: number;
+  /** KV cache of target and draft for the whole batch at the full context. */
+  readonly cache: number;
+  readonly needed: number;
+  /** undefined where nobody said how much memory a device has. */
+  readonly available: number | undefined;
+  /** Nothing else is counted: activations, the runtime and fragmentation take some GB more. Unknown
+   *  memory fits. */
+  readonly fits: boolean;
+  /** The largest batch whose cache fits beside the weights, 0..4096: 0 where not even one does. */
+  readonly largestBatch: number;
+}
+
+/**
+ * Memory of a pairing: weights of both and their caches against `memoryGB` · devices. A draft that
+ * runs on fewer devices is still counted over all of them.
+ *
+ * Worked case: LLaMA-3 70B and 3.2 1B in bf16, batch 1, context 8192, on two 80 GB devices:
+ * 141.2 + 2.48 GB of weights, 8192 · (327,680 + 32,768) B = 2.95 GB of cache: 146.6 of 160 GB.
+ */
+export function memoryFit(pairing: Pairing): MemoryFit {
+  const { target, draft, load, machine } = pairing;
+  const draftLoad: Load = { ...load, dtype: pairing.draftDtype ?? load.dtype };
+  const targetWeights = target.parameters * weightBytes[load.dtype];
+  const draftWeights = draft.parameters * weightBytes[draftLoad.dtype];
+  const sequence =
+    load.context * (kvBytesPerToken(target, load) + kvBytesPerToken(draft, draftLoad));
+  const cache = load.batch * sequence;
+  const needed = targetWeights + draftWeights + cache;
+  const available =
+    machine.memoryGB === undefined ? undefined : machine.memoryGB * 1e9 * machine.tensorParallel;
+  const room = (available ?? Number.POSITIVE_INFINITY) - targetWeights - draftWeights;
+  const most = room < 0 ? 0 : sequence > 0 ? Math.floor(room / sequence) : loadLimits.batch[1];
+  return {
+    targetWeights,
+    draftWeights,
+    cache,
+    needed,
+    available,
+    fits: available === undefined || needed <= available,
+    largestBatch: Math.min(loadLimits.batch[1], most),
+  };
+}
