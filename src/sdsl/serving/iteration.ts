@@ -70,7 +70,7 @@ export function passOf(architecture: Architecture, machine: Machine, load: Load)
  * max(bytes / (bandwidth · MBU), FLOPs / (peak · MFU)) + launch + all-reduces.
  *
  * Worked case: LLaMA-3 70B (70.6e9, 80 layers of 8,192, 8 KV heads of 128) in bf16 on four H100s at
- * MBU 0.8, batch 1, context 1024: 141.2 GB of weights and 335.9 MB of cache over 4 · 3,350 · 0.8 =
+ * MBU 0.8, batch 1, context 1024: 141.2 GB of weights and 335.9 MB of cache (1024 tokens read, one written) over 4 · 3,350 · 0.8 =
  * 10,720 GB/s is 13.203 ms, launch 0.02 ms, all-reduces 1.289 ms: 14.51 ms.
  */
 export function passSecondsOn(
