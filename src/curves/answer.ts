@@ -1,6 +1,7 @@
 import type { Clamp } from "../sdsl/acceptance.ts";
 import type { OptimumKind } from "../sdsl/optimum.ts";
 import type { Band } from "../sdsl/uncertainty.ts";
+import type { CostView } from "./costs.ts";
 
 /** y over x, with the ends of its 95% band. All of one length. */
 export interface Curve {
@@ -44,6 +45,8 @@ export interface Headline {
   /** The calibrated plane's value at x = y = 0. */
   readonly intercept: number;
   readonly speedupAtOptimum: number;
+  /** The same draft under each cost model. */
+  readonly costs: readonly CostView[];
 }
 
 export interface Lookahead {

@@ -19,6 +19,7 @@ import type {
   Optimum,
   SpeedupMap,
 } from "./answer.ts";
+import { costViews } from "./costs.ts";
 import { linearGrid, logGrid } from "./grid.ts";
 import { axisDomain, draftFloor, mainCurve } from "./main.ts";
 import { type Point, pointAt, prepareModel, type Resolved, resolve } from "./resolve.ts";
@@ -98,6 +99,7 @@ export function headlineOf(resolved: Resolved): Headline {
     alphaAuto: published.alpha,
     intercept: at.plane.C,
     speedupAtOptimum: optimum.speedup,
+    costs: costViews(model, point),
   };
 }
 

@@ -9,7 +9,7 @@ import {
   sdslPlane,
 } from "../sdsl/acceptance.ts";
 import type { CostModel } from "../sdsl/cost.ts";
-import { hardwareFor } from "../sdsl/hardware.ts";
+import { hardwareFor, hardwareLimits } from "../sdsl/hardware.ts";
 import { optimalLookahead, speedup, wholeLookahead } from "../sdsl/lookahead.ts";
 import { type OptimalDraft, optimalDraft, type Prepared, prepare } from "../sdsl/optimum.ts";
 import { type PretrainingLaw, perplexity, pretrainingLaws } from "../sdsl/pretraining.ts";
@@ -59,10 +59,20 @@ export function planeOf(model: Pick<Model, "plane">): AcceptancePlane {
 export function costOf(model: Model): CostModel {
   if (model.cost === "flops") return { kind: "flops" };
   if (model.cost !== "roofline") return { kind: "ratio", c: model.cost.c };
-  const hardware = typeof model.hw === "string" ? hardwareFor(model.hw, model.dtype) : model.hw;
+  return rooflineOf(model);
+}
+
+/** The roofline of the model's device at what share of its peaks a pass reaches, whatever cost is
+ *  chosen. The smallest device at the least utilisation is held in the law's own limits. */
+export function rooflineOf(model: Model): Extract<CostModel, { kind: "roofline" }> {
+  const device = typeof model.hw === "string" ? hardwareFor(model.hw, model.dtype) : model.hw;
   return {
     kind: "roofline",
-    hardware,
+    hardware: {
+      GBps: Math.max(hardwareLimits.GBps[0], device.GBps * model.mbu),
+      TFLOPs: Math.max(hardwareLimits.TFLOPs[0], device.TFLOPs * model.mfu),
+      us: device.us,
+    },
     load: { batch: model.batch, context: model.ctx, dtype: model.dtype },
   };
 }

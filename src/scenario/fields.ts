@@ -99,15 +99,18 @@ export function text(longest: number, fallback: string): Field<string> {
   };
 }
 
-/** The name of a model, or auto. */
-export const modelId: Field<string> = {
+/** A short name of something that the page will look up, or auto. */
+const identifier = (what: string): Field<string> => ({
   fallback: "auto",
   parse: (given) =>
     /^[\w][\w.-]{0,63}$/.test(given)
       ? { value: given }
-      : { value: "auto", problem: "is not the name of a model" },
+      : { value: "auto", problem: `is not the name of ${what}` },
   format: (value) => value,
-};
+});
+
+export const modelId = identifier("a model");
+export const measurementId = identifier("a measurement");
 
 /** Some of a set of names, comma-separated, in the order of the set. */
 export function names<T extends string>(values: readonly T[]): Field<readonly T[]> {

@@ -17,6 +17,7 @@ import {
   hardwareField,
   type LawChoice,
   lawField,
+  measurementId,
   modelId,
   names,
   number,
@@ -26,7 +27,7 @@ import {
   text,
 } from "./fields.ts";
 
-export const views = ["explore", "lab"] as const;
+export const views = ["explore", "lab", "evidence"] as const;
 export const xAxes = ["N", "M", "gamma", "alpha"] as const;
 export const yAxes = ["speedup", "alpha", "gamma", "tokens", "N"] as const;
 export const themes = ["auto", "light", "dark", "projector"] as const;
@@ -65,6 +66,7 @@ export const lengthLimits = { min: 16, max: 480 } as const;
 export const seedLimits = { min: 0, max: 2 ** 32 - 1 } as const;
 export const maxPromptLength = 600;
 export const promptSets = ["one", "dozen"] as const;
+export const utilisationLimits = { min: 0.01, max: 1 } as const;
 export const lookaheadLimits = { min: 0, max: 64 } as const;
 
 /** The part of a scenario that the law's numbers hang on. */
@@ -87,6 +89,9 @@ export interface Model {
   /** Tokens in the KV cache. */
   readonly ctx: number;
   readonly dtype: Dtype;
+  /** Model bandwidth and FLOP utilisation: what share of the device's peaks a pass reaches. */
+  readonly mbu: number;
+  readonly mfu: number;
 }
 
 /** A scenario kept for comparison. */
@@ -121,6 +126,8 @@ export interface Scenario extends Model, LabSettings {
   readonly y: YAxis;
   readonly pin: readonly Pin[];
   readonly hide: readonly Hideable[];
+  /** The published measurement that the evidence is looking at; auto is its first. */
+  readonly row: string;
   readonly theme: Theme;
   readonly embed: boolean;
 }
@@ -142,6 +149,8 @@ export const modelFields: { readonly [K in keyof Model]: Field<Model[K]> } = {
   batch: number({ min: 1, max: 4096, fallback: 1, whole: true }),
   ctx: number({ min: 0, max: 1e7, fallback: 1024, whole: true }),
   dtype: choice(dtypes, "bf16"),
+  mbu: number({ ...utilisationLimits, fallback: 1 }),
+  mfu: number({ ...utilisationLimits, fallback: 1 }),
 };
 
 export const labFields: { readonly [K in keyof LabSettings]: Field<LabSettings[K]> } = {
@@ -166,6 +175,7 @@ export const pageFields: {
   x: choice(xAxes, "N"),
   y: choice(yAxes, "speedup"),
   hide: names(hideable),
+  row: measurementId,
   theme: choice(themes, "auto"),
   embed: flag,
 };

@@ -20,6 +20,8 @@ const letters: { readonly [K in keyof Model]: string } = {
   batch: "b",
   ctx: "k",
   dtype: "d",
+  mbu: "w",
+  mfu: "f",
 };
 
 /** Long words and the letters that stand for them. A colon alone is the word before the numbers. */

@@ -67,6 +67,7 @@ export function parseUrl(search: string): ParsedUrl {
   const lab = readAll<LabSettings>(labFields, read);
   const look = {
     hide: read("hide", pageFields.hide),
+    row: read("row", pageFields.row),
     theme: read("theme", pageFields.theme),
     embed: read("embed", pageFields.embed),
   };
@@ -132,6 +133,7 @@ function format(scenario: Scenario, short: boolean): string {
   if (!short) for (const pin of scenario.pin) parts.push(`pin=${encode(formatPin(pin))}`);
   for (const key of labKeys) add(key, labFields[key] as Field<unknown>, scenario[key]);
   add("hide", pageFields.hide, scenario.hide);
+  add("row", pageFields.row, scenario.row);
   add("theme", pageFields.theme, scenario.theme);
   add("embed", pageFields.embed, scenario.embed);
   return parts.length === 0 ? "" : `?${parts.join("&")}`;

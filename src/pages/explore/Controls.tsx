@@ -173,7 +173,7 @@ export function MoreControls({ scenario, answer }: Props) {
       )}
       {shown("cost") && (
         <Disclosure summary="Cost model and hardware">
-          <CostControls scenario={scenario} />
+          <CostControls scenario={scenario} views={headline?.costs ?? []} />
         </Disclosure>
       )}
     </div>

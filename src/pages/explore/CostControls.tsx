@@ -1,5 +1,6 @@
+import type { CostView } from "../../curves/costs.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
-import { defaultModel } from "../../scenario/scenario.ts";
+import { defaultModel, utilisationLimits } from "../../scenario/scenario.ts";
 import { useScenario } from "../../scenario/use.ts";
 import {
   type Dtype,
@@ -10,10 +11,11 @@ import {
   hardwarePresets,
   weightBytes,
 } from "../../sdsl/hardware.ts";
-import { formatCount, formatNumber } from "../../ui/format.ts";
+import { formatCount, formatNumber, formatPercent } from "../../ui/format.ts";
 import { Select } from "../../ui/Select.tsx";
 import { Slider } from "../../ui/Slider.tsx";
-import { parseCount, parsePlain, parseWhole } from "./limits.ts";
+import { CostBeside } from "./CostBeside.tsx";
+import { parseCount, parsePlain, parseShare, parseWhole } from "./limits.ts";
 import { NumberRow } from "./NumberRow.tsx";
 
 const names = Object.keys(hardwarePresets) as HardwareName[];
@@ -30,7 +32,14 @@ const hints = {
 };
 
 /** What a draft step and a verification cost. */
-export function CostControls({ scenario }: { scenario: Scenario }) {
+export function CostControls({
+  scenario,
+  views,
+}: {
+  scenario: Scenario;
+  /** What each cost model says where the page stands. */
+  views: readonly CostView[];
+}) {
   const change = useScenario((state) => state.change);
   const { cost } = scenario;
   const kind = typeof cost === "string" ? cost : "ratio";
@@ -66,6 +75,7 @@ export function CostControls({ scenario }: { scenario: Scenario }) {
         />
       )}
       {cost === "roofline" && <RooflineControls scenario={scenario} />}
+      {views.length > 0 && <CostBeside views={views} chosen={kind} />}
     </div>
   );
 }
@@ -132,7 +142,29 @@ function RooflineControls({ scenario }: { scenario: Scenario }) {
         onChange={(ctx, settled) => change({ ctx: Math.round(ctx) }, settled)}
         onReset={() => change({ ctx: defaultModel.ctx })}
       />
+      <Utilisation id="mbu" label="Bandwidth reached (MBU)" value={scenario.mbu} />
+      <Utilisation id="mfu" label="Peak reached (MFU)" value={scenario.mfu} />
     </>
+  );
+}
+
+/** What share of a datasheet's figure a pass reaches. */
+function Utilisation({ id, label, value }: { id: "mbu" | "mfu"; label: string; value: number }) {
+  const change = useScenario((state) => state.change);
+  return (
+    <Slider
+      id={id}
+      label={label}
+      value={value}
+      {...utilisationLimits}
+      step={0.01}
+      scale="linear"
+      ticks={[0.25, 0.5, 0.75, 1].map((at) => ({ value: at, text: formatPercent(at) }))}
+      format={(share) => formatPercent(share)}
+      parse={parseShare}
+      onChange={(share, settled) => change({ [id]: Math.round(share * 1000) / 1000 }, settled)}
+      onReset={() => change({ [id]: defaultModel[id] })}
+    />
   );
 }
 
