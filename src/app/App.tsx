@@ -11,6 +11,13 @@ const LabPage = lazy(() =>
   import("../pages/lab/LabPage.tsx").then(({ LabPage }) => ({ default: LabPage })),
 );
 
+/** Nor for the published measurements. */
+const EvidencePage = lazy(() =>
+  import("../pages/evidence/EvidencePage.tsx").then(({ EvidencePage }) => ({
+    default: EvidencePage,
+  })),
+);
+
 export function App() {
   const view = useScenario((state) => state.scenario.view);
   const embed = useScenario((state) => state.scenario.embed);
@@ -21,12 +28,12 @@ export function App() {
       </a>
       <Header />
       <Notices />
-      {view === "lab" ? (
-        <Suspense fallback={<main id="main" className="loading" aria-busy="true" />}>
-          <LabPage />
-        </Suspense>
-      ) : (
+      {view === "explore" ? (
         <ExplorePage />
+      ) : (
+        <Suspense fallback={<main id="main" className="loading" aria-busy="true" />}>
+          {view === "lab" ? <LabPage /> : <EvidencePage />}
+        </Suspense>
       )}
       {!embed && <Footer />}
     </>

@@ -30,7 +30,11 @@ export function Header() {
   );
 }
 
-const viewNames: Record<Scenario["view"], string> = { explore: "Explore", lab: "Lab" };
+const viewNames: Record<Scenario["view"], string> = {
+  explore: "Explore",
+  lab: "Lab",
+  evidence: "Evidence",
+};
 
 /** The pages. What is set goes along from one to the other. */
 function Views() {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  formatChange,
   formatCount,
   formatFixed,
   formatMultiple,
@@ -60,6 +61,14 @@ it("keeps the decimals asked for", () => {
   expect(formatFixed(9.99, 0)).toBe("10");
   expect(formatFixed(Number.NaN)).toBe("–");
   expect(formatFixed(1e30)).toBe("1e30");
+});
+
+it("formats deviations with their sign", () => {
+  expect(formatChange(0.0094)).toBe("+0.9%");
+  expect(formatChange(-0.038)).toBe("−3.8%");
+  expect(formatChange(0.0001)).toBe("0.0%");
+  expect(formatChange(1.5, 0)).toBe("+150%");
+  expect(formatChange(Number.NaN)).toBe("–");
 });
 
 it("formats percents, multiples and ratios", () => {

@@ -69,6 +69,13 @@ export function formatPercent(v: number, digits = 3): string {
   return text === NONE ? NONE : `${text}%`;
 }
 
+/** A deviation with its sign: 0.0094 is +0.9%, −0.038 is −3.8%. */
+export function formatChange(v: number, decimals = 1): string {
+  const text = formatFixed(v * 100, decimals);
+  if (text === NONE) return NONE;
+  return `${Number(v.toFixed(decimals + 2)) > 0 ? "+" : ""}${text}%`;
+}
+
 /** 2.794 is 2.79×. */
 export function formatMultiple(v: number, digits = 3): string {
   const text = formatNumber(v, digits);

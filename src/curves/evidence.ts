@@ -1,0 +1,36 @@
+import { chainDraft, type LawName, meanDeviation, tableTokens } from "../sdsl/evidence/paper.ts";
+import { lawDraft } from "../sdsl/uncertainty.ts";
+import { logGrid } from "./grid.ts";
+
+export interface DeviationCurves {
+  /** Training tokens of draft and target. */
+  readonly D: Float64Array;
+  /** Mean deviation from the paper's table, by the constants used. */
+  readonly deviation: Readonly<Record<LawName, Float64Array>>;
+}
+
+/** How far the paper's table is met over the training tokens assumed. */
+export function deviationCurves(): DeviationCurves {
+  const D = logGrid(1e10, 1e13, 61);
+  const over = (law: LawName) => D.map((tokens) => meanDeviation(law, tokens));
+  return { D, deviation: { besiroglu: over("besiroglu"), hoffmann: over("hoffmann") } };
+}
+
+export interface RatioCurves {
+  /** Parameters of the target. */
+  readonly M: Float64Array;
+  /** Target over best draft: by the chain, and by the headline law. */
+  readonly chain: Readonly<Record<LawName, Float64Array>>;
+  readonly law: Float64Array;
+}
+
+/** How many times smaller the best draft is, over the target's size. */
+export function ratioCurves(): RatioCurves {
+  const M = logGrid(1e9, 2e12, 81);
+  const over = (law: LawName) => M.map((size) => size / chainDraft(law, size, tableTokens).N);
+  return {
+    M,
+    chain: { besiroglu: over("besiroglu"), hoffmann: over("hoffmann") },
+    law: M.map((size) => size / lawDraft(size)),
+  };
+}

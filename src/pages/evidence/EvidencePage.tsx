@@ -1,0 +1,148 @@
+import { useLayoutEffect } from "react";
+import "../shared/page.css";
+import "./evidence.css";
+import { saveText } from "../shared/save.ts";
+import { Figures } from "./Figures.tsx";
+import { Measured } from "./Measured.tsx";
+import { rowsTable, scoreFigure } from "./measured-rows.ts";
+import { RatioChart, TrainingChart } from "./PaperCharts.tsx";
+import {
+  claimRows,
+  claimTable,
+  lawAtLargest,
+  lineTokens,
+  optimalDrafts,
+  planeFit,
+  straightLines,
+} from "./paper-tables.ts";
+import {
+  claims,
+  deviationText,
+  law,
+  limits,
+  plane,
+  sections,
+  table,
+  title,
+  ui,
+  verdicts,
+} from "./texts.tsx";
+
+/** The paper's claims beside our own computation, and beside what others measured. */
+export function EvidencePage() {
+  useLayoutEffect(() => {
+    document.documentElement.dataset.settled = "true";
+  });
+  return (
+    <main id="main" className="evidence">
+      <div className="title">
+        <h1>{title.heading}</h1>
+        <p>{title.lead}</p>
+      </div>
+      <nav className="evidence-contents" aria-label={ui.contents}>
+        {Object.entries(sections).map(([id, name]) => (
+          <a
+            key={id}
+            href={`#${id}`}
+            onClick={(event) => {
+              event.preventDefault();
+              document.getElementById(id)?.scrollIntoView();
+            }}
+          >
+            {name}
+          </a>
+        ))}
+      </nav>
+      <Section id="claims">
+        <Figures
+          name="claims"
+          caption={claims.caption}
+          table={claimTable}
+          cells={claimRows.map(({ name, published, ours, deviation, verdict }) => [
+            name,
+            published,
+            ours,
+            deviation === undefined ? "" : deviationText(deviation),
+            <span key="verdict" className="verdict" data-verdict={verdict}>
+              {verdicts[verdict]}
+            </span>,
+          ])}
+        />
+      </Section>
+      <Section id="table" lead={table.lead}>
+        <div className="chart-grid-2">
+          <Figures {...optimalDrafts}>
+            <p className="figures-note">{table.note}</p>
+          </Figures>
+          <TrainingChart />
+        </div>
+      </Section>
+      <Section id="law" lead={law.lead}>
+        <div className="chart-grid-2">
+          <Figures {...straightLines}>
+            <p className="figures-note">{law.note}</p>
+            <p className="figures-reading">{law.reading(lineTokens, lawAtLargest)}</p>
+          </Figures>
+          <RatioChart />
+        </div>
+      </Section>
+      <Section id="plane" lead={plane.lead}>
+        <div className="chart-grid-2">
+          <Figures {...planeFit}>
+            <p className="figures-note">{plane.note}</p>
+          </Figures>
+          <p className="not-held">{plane.notHeld}</p>
+        </div>
+      </Section>
+      <Section id="measured">
+        <Measured />
+      </Section>
+      <Section id="limits">
+        <dl className="limits">
+          {limits.map(({ name, text }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+        <p>
+          <button type="button" className="button" onClick={saveAll}>
+            {ui.all}
+          </button>
+        </p>
+      </Section>
+    </main>
+  );
+}
+
+function Section({
+  id,
+  lead,
+  children,
+}: {
+  id: keyof typeof sections;
+  lead?: string;
+  children: React.ReactNode;
+}) {
+  return (
+    <section id={id} className="evidence-section" aria-labelledby={`${id}-heading`}>
+      <h2 id={`${id}-heading`}>{sections[id]}</h2>
+      {lead && <p className="evidence-lead">{lead}</p>}
+      {children}
+    </section>
+  );
+}
+
+/** Every table of the page in one file. */
+function saveAll() {
+  const tables = {
+    claims: claimTable,
+    optimal_drafts: optimalDrafts.table,
+    straight_line: straightLines.table,
+    plane_fit: planeFit.table,
+    mape: scoreFigure.table,
+    measurements: rowsTable,
+  };
+  saveText("sdsl-evidence.json", JSON.stringify(tables, null, 1), "application/json");
+}

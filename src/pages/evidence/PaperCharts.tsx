@@ -1,0 +1,167 @@
+import { useState } from "react";
+import { Chart } from "../../charts/Chart.tsx";
+import { Dots } from "../../charts/Dot.tsx";
+import { Legend } from "../../charts/Legend.tsx";
+import { Line } from "../../charts/Line.tsx";
+import { Rule } from "../../charts/Rule.tsx";
+import { deviationCurves, ratioCurves } from "../../curves/evidence.ts";
+import { closestTraining, tableTokens } from "../../sdsl/evidence/paper.ts";
+import { headlineLaw, publishedOptima } from "../../sdsl/published.ts";
+import { formatCount, formatNumber, formatPercent, formatRatio } from "../../ui/format.ts";
+import { ratio, training } from "./texts.tsx";
+
+const deviations = deviationCurves();
+const ratios = ratioCurves();
+const closest = { besiroglu: closestTraining("besiroglu"), hoffmann: closestTraining("hoffmann") };
+
+/** The value of a curve at the x nearest to where the crosshair is. */
+function at(xs: Float64Array, ys: Float64Array, x: number): number {
+  let best = 0;
+  for (const [i, each] of xs.entries())
+    if (Math.abs(Math.log(each / x)) < Math.abs(Math.log((xs[best] ?? each) / x))) best = i;
+  return ys[best] ?? Number.NaN;
+}
+
+const hoffmannColor = "var(--ink-2)";
+const besirogluColor = "var(--draft)";
+
+/** How well the table is met over the training tokens assumed. */
+export function TrainingChart() {
+  const [crosshair, setCrosshair] = useState<number | null>(null);
+  const { D, deviation } = deviations;
+  const percent = (value: number) => formatPercent(value, 2);
+  return (
+    <Chart
+      name="training-tokens"
+      title={training.title}
+      summary={training.summary(closest.besiroglu, closest.hoffmann)}
+      showSummary
+      x={{ kind: "log", domain: [1e10, 1e13], label: training.x, format: formatCount }}
+      y={{ kind: "linear", domain: [0, 0.28], label: training.y, format: percent }}
+      crosshair={crosshair}
+      onCrosshair={setCrosshair}
+      home={tableTokens}
+      describe={(x) => [
+        { label: training.tokens, text: formatCount(x) },
+        {
+          label: training.besiroglu,
+          text: percent(at(D, deviation.besiroglu, x)),
+          color: besirogluColor,
+        },
+        {
+          label: training.hoffmann,
+          text: percent(at(D, deviation.hoffmann, x)),
+          color: hoffmannColor,
+        },
+      ]}
+      table={{
+        columns: [
+          { key: "D", label: training.x },
+          { key: "besiroglu", label: training.besiroglu },
+          { key: "hoffmann", label: training.hoffmann },
+        ],
+        rows: [...D].map((tokens, i) => [
+          tokens,
+          deviation.besiroglu[i] ?? Number.NaN,
+          deviation.hoffmann[i] ?? Number.NaN,
+        ]),
+      }}
+      legend={
+        <Legend
+          items={[
+            { label: training.besiroglu, color: besirogluColor },
+            { label: training.hoffmann, color: hoffmannColor, kind: "dashed" },
+          ]}
+        />
+      }
+    >
+      {(s) => (
+        <>
+          <Rule s={s} x={tableTokens} label={training.usual} />
+          <Line s={s} xs={D} ys={deviation.hoffmann} color={hoffmannColor} dashed />
+          <Line s={s} xs={D} ys={deviation.besiroglu} color={besirogluColor} />
+          <Dots
+            s={s}
+            dots={(["besiroglu", "hoffmann"] as const).map((name) => ({
+              x: closest[name].D,
+              y: closest[name].deviation,
+              color: name === "besiroglu" ? besirogluColor : hoffmannColor,
+            }))}
+          />
+        </>
+      )}
+    </Chart>
+  );
+}
+
+/** Target over best draft: the chain, the law, and the slogan. */
+export function RatioChart() {
+  const [crosshair, setCrosshair] = useState<number | null>(null);
+  const { M, chain, law } = ratios;
+  const crossing = (values: Float64Array) => M[values.findIndex((value) => value >= 200)] ?? 0;
+  return (
+    <Chart
+      name="draft-ratio"
+      title={ratio.title}
+      summary={ratio.summary(crossing(chain.besiroglu), crossing(law), 1 / headlineLaw.mu.value)}
+      showSummary
+      x={{ kind: "log", domain: [1e9, 2e12], label: ratio.x, format: formatCount }}
+      y={{
+        kind: "log",
+        domain: [10, 1000],
+        label: ratio.y,
+        format: (value) => formatNumber(value),
+      }}
+      crosshair={crosshair}
+      onCrosshair={setCrosshair}
+      home={70e9}
+      describe={(x) => [
+        { label: ratio.size, text: formatCount(x), color: "var(--target)" },
+        { label: ratio.chain, text: formatRatio(at(M, chain.besiroglu, x)), color: besirogluColor },
+        { label: ratio.hoffmann, text: formatRatio(at(M, chain.hoffmann, x)) },
+        { label: ratio.law, text: formatRatio(at(M, law, x)), color: hoffmannColor },
+      ]}
+      table={{
+        columns: [
+          { key: "M", label: ratio.x },
+          { key: "besiroglu", label: ratio.chain },
+          { key: "hoffmann", label: ratio.hoffmann },
+          { key: "law", label: ratio.law },
+        ],
+        rows: [...M].map((size, i) => [
+          size,
+          chain.besiroglu[i] ?? Number.NaN,
+          chain.hoffmann[i] ?? Number.NaN,
+          law[i] ?? Number.NaN,
+        ]),
+      }}
+      legend={
+        <Legend
+          items={[
+            { label: ratio.chain, color: besirogluColor },
+            { label: ratio.law, color: hoffmannColor, kind: "dashed" },
+            { label: ratio.published, color: "var(--ink)", kind: "ring" },
+          ]}
+        />
+      }
+    >
+      {(s) => (
+        <>
+          <Rule s={s} y={200} label={ratio.slogan} />
+          <Line s={s} xs={M} ys={law} color={hoffmannColor} dashed />
+          <Line s={s} xs={M} ys={chain.hoffmann} color={besirogluColor} weight={1} opacity={0.6} />
+          <Line s={s} xs={M} ys={chain.besiroglu} color={besirogluColor} />
+          <Dots
+            s={s}
+            dots={publishedOptima.map(({ M: size, N }) => ({
+              x: size,
+              y: size / N,
+              color: "var(--ink)",
+              hollow: true,
+            }))}
+          />
+        </>
+      )}
+    </Chart>
+  );
+}
