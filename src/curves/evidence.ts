@@ -24,6 +24,17 @@ export interface RatioCurves {
   readonly law: Float64Array;
 }
 
+/** The size at which a curve of ratios first reaches a level, between two points on a straight line in
+ *  both logarithms; NaN where it never does. */
+export function sizeAtRatio(M: Float64Array, ratios: Float64Array, level: number): number {
+  const i = ratios.findIndex((ratio) => ratio >= level);
+  const [x0, x1, y0, y1] = [M[i - 1], M[i], ratios[i - 1], ratios[i]].map((v) =>
+    Math.log(v ?? NaN),
+  );
+  if (x0 === undefined || x1 === undefined || y0 === undefined || y1 === undefined) return NaN;
+  return Math.exp(x0 + ((Math.log(level) - y0) / (y1 - y0)) * (x1 - x0));
+}
+
 /** How many times smaller the best draft is, over the target's size. */
 export function ratioCurves(): RatioCurves {
   const M = logGrid(1e9, 2e12, 81);

@@ -126,7 +126,7 @@ export interface Scenario extends Model, LabSettings {
   readonly y: YAxis;
   readonly pin: readonly Pin[];
   readonly hide: readonly Hideable[];
-  /** The published measurement that the evidence is looking at; auto is its first. */
+  /** The published measurement that the evidence is looking at; auto is the one that FLOPs miss by most. */
   readonly row: string;
   readonly theme: Theme;
   readonly embed: boolean;

@@ -10,7 +10,7 @@ import {
   predictions,
   type Score,
 } from "../../sdsl/evidence/predict.ts";
-import { formatChange } from "../../ui/format.ts";
+import { formatChange, formatMultiple } from "../../ui/format.ts";
 import { nearest } from "./measured-rows.ts";
 import { measured, predictorNames, speedupText } from "./texts.tsx";
 
@@ -43,9 +43,8 @@ export function Calibration({
       title={predictorNames[predictor]}
       summary={measured.summary(score.rows, score.meanError, score.medianError, score.bias)}
       showSummary
-      level={4}
-      x={{ kind: "log", domain, label: measured.x, format: speedupText, ticks }}
-      y={{ kind: "log", domain, label: measured.y, format: speedupText, ticks }}
+      x={{ kind: "log", domain, label: measured.x, format: formatMultiple, ticks }}
+      y={{ kind: "log", domain, label: measured.y, format: formatMultiple, ticks }}
       aspect={1}
       plane
       crosshair={at}
@@ -84,12 +83,13 @@ export function Calibration({
           <Rug s={s} ys={unpredicted.map(({ row }) => row.speedup)} />
           <Dots
             s={s}
-            dots={shown.map(({ row, speedups }) => ({
+            dots={shown.map(({ row, assumption, speedups }) => ({
               x: speedups[predictor] ?? Number.NaN,
               y: row.speedup,
               color: "var(--ink-2)",
               hollow: true,
               radius: 4,
+              label: assumption.short,
             }))}
           />
           <Dots s={s} dots={marks(predictor, chosen, pointed)} />

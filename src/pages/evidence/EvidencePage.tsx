@@ -15,18 +15,7 @@ import {
   planeFit,
   straightLines,
 } from "./paper-tables.ts";
-import {
-  claims,
-  deviationText,
-  law,
-  limits,
-  plane,
-  sections,
-  table,
-  title,
-  ui,
-  verdicts,
-} from "./texts.tsx";
+import { claims, law, limits, plane, sections, table, title, ui, verdicts } from "./texts.tsx";
 
 /** The paper's claims beside our own computation, and beside what others measured. */
 export function EvidencePage() {
@@ -58,19 +47,22 @@ export function EvidencePage() {
           name="claims"
           caption={claims.caption}
           table={claimTable}
-          cells={claimRows.map(({ name, published, ours, deviation, verdict }) => [
-            name,
-            published,
-            ours,
-            deviation === undefined ? "" : deviationText(deviation),
+          cells={claimRows.map(({ name, published, ours, deviationText, note, verdict }) => [
+            <span key="claim" className="claim">
+              {name}
+              <small>{note}</small>
+            </span>,
             <span key="verdict" className="verdict" data-verdict={verdict}>
               {verdicts[verdict]}
             </span>,
+            published,
+            ours,
+            deviationText,
           ])}
         />
       </Section>
       <Section id="table" lead={table.lead}>
-        <div className="chart-grid-2">
+        <div className="evidence-pair">
           <Figures {...optimalDrafts}>
             <p className="figures-note">{table.note}</p>
           </Figures>
@@ -78,7 +70,7 @@ export function EvidencePage() {
         </div>
       </Section>
       <Section id="law" lead={law.lead}>
-        <div className="chart-grid-2">
+        <div className="evidence-pair">
           <Figures {...straightLines}>
             <p className="figures-note">{law.note}</p>
             <p className="figures-reading">{law.reading(lineTokens, lawAtLargest)}</p>
@@ -87,7 +79,7 @@ export function EvidencePage() {
         </div>
       </Section>
       <Section id="plane" lead={plane.lead}>
-        <div className="chart-grid-2">
+        <div className="evidence-pair">
           <Figures {...planeFit}>
             <p className="figures-note">{plane.note}</p>
           </Figures>

@@ -2,14 +2,13 @@ import { useState } from "react";
 import { Legend } from "../../charts/Legend.tsx";
 import { useScenario } from "../../scenario/use.ts";
 import { type Prediction, predictions, predictors } from "../../sdsl/evidence/predict.ts";
-import { formatPercent } from "../../ui/format.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { Readout } from "../../ui/Readout.tsx";
 import { Calibration } from "./Calibration.tsx";
 import { Downloads, Figures } from "./Figures.tsx";
 import { orderedRows, restWords, rowFor, rowsTable, scoreFigure, scores } from "./measured-rows.ts";
 import { RowDetail } from "./RowDetail.tsx";
-import { measured, predictorHints, predictorNames, speedupText, ui } from "./texts.tsx";
+import { errorText, measured, predictorHints, predictorNames, speedupText, ui } from "./texts.tsx";
 
 const predicted = predictions.filter(({ missing }) => missing === undefined).length;
 
@@ -29,7 +28,7 @@ export function Measured() {
             <Readout
               quantity={`mape_${predictor}`}
               value={meanError}
-              text={formatPercent(meanError)}
+              text={errorText(meanError)}
               label={predictorNames[predictor]}
             />
             <p>{predictorHints[predictor]}</p>
@@ -63,15 +62,17 @@ export function Measured() {
       />
       <RowDetail prediction={chosen} />
       <Rows chosen={chosen} onChoose={choose} />
-      <Figures {...scoreFigure}>
-        <p className="figures-note">{scoreFigure.table.notes?.[0]}</p>
-      </Figures>
-      <section className="rest">
-        <h3>{measured.rest}</h3>
-        {restWords.map((text) => (
-          <p key={text}>{text}</p>
-        ))}
-      </section>
+      <div className="evidence-pair">
+        <Figures {...scoreFigure}>
+          <p className="figures-note">{scoreFigure.table.notes?.[0]}</p>
+        </Figures>
+        <section className="rest">
+          <h3>{measured.rest}</h3>
+          {restWords.map((text) => (
+            <p key={text}>{text}</p>
+          ))}
+        </section>
+      </div>
     </>
   );
 }
@@ -98,7 +99,7 @@ function Rows({
             <tr>
               <th scope="col">{measured.row}</th>
               <th scope="col">{measured.hardware}</th>
-              <th scope="col">{measured.measuredLabel}</th>
+              <th scope="col">{measured.measuredColumn}</th>
               {predictors.map((predictor) => (
                 <th key={predictor} scope="col">
                   {predictorNames[predictor]}

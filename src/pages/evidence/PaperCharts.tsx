@@ -4,7 +4,7 @@ import { Dots } from "../../charts/Dot.tsx";
 import { Legend } from "../../charts/Legend.tsx";
 import { Line } from "../../charts/Line.tsx";
 import { Rule } from "../../charts/Rule.tsx";
-import { deviationCurves, ratioCurves } from "../../curves/evidence.ts";
+import { deviationCurves, ratioCurves, sizeAtRatio } from "../../curves/evidence.ts";
 import { closestTraining, tableTokens } from "../../sdsl/evidence/paper.ts";
 import { headlineLaw, publishedOptima } from "../../sdsl/published.ts";
 import { formatCount, formatNumber, formatPercent, formatRatio } from "../../ui/format.ts";
@@ -98,7 +98,7 @@ export function TrainingChart() {
 export function RatioChart() {
   const [crosshair, setCrosshair] = useState<number | null>(null);
   const { M, chain, law } = ratios;
-  const crossing = (values: Float64Array) => M[values.findIndex((value) => value >= 200)] ?? 0;
+  const crossing = (values: Float64Array) => sizeAtRatio(M, values, 200);
   return (
     <Chart
       name="draft-ratio"

@@ -16,7 +16,7 @@ export function RowDetail({ prediction }: { prediction: Prediction }) {
       </h3>
       <dl className="row-numbers">
         <div>
-          <dt>{measured.measuredLabel}</dt>
+          <dt>{measured.measuredColumn}</dt>
           <dd>{speedupText(row.speedup)}</dd>
         </div>
         {predictors.map((predictor) => {
@@ -39,7 +39,9 @@ export function RowDetail({ prediction }: { prediction: Prediction }) {
         ) : (
           <Entry name={words.missing}>{missing}</Entry>
         )}
-        {assumption.reason && <Entry name={words.reason}>{assumption.reason}</Entry>}
+        {assumption.reason && isOff(prediction) && (
+          <Entry name={words.reason}>{assumption.reason}</Entry>
+        )}
         {time && <Entry name={words.time}>{measured.time(time.iteration, time.passes)}</Entry>}
         <Entry name={words.quote}>
           <q>{row.quote}</q>
@@ -51,6 +53,14 @@ export function RowDetail({ prediction }: { prediction: Prediction }) {
       </dl>
     </section>
   );
+}
+
+/** Far enough that it asks for a reason. */
+function isOff({ row, speedups }: Prediction): boolean {
+  return predictors.some((predictor) => {
+    const value = speedups[predictor];
+    return value !== undefined && Math.abs(value / row.speedup - 1) > 0.15;
+  });
 }
 
 function Entry({ name, children }: { name: string; children: React.ReactNode }) {

@@ -8,9 +8,9 @@ import {
   type Score,
   score,
 } from "../../sdsl/evidence/predict.ts";
-import { formatNumber, formatPercent } from "../../ui/format.ts";
+import { formatNumber } from "../../ui/format.ts";
 import type { Figure } from "./Figures.tsx";
-import { measured, predictorNames } from "./texts.tsx";
+import { errorText, measured, predictorNames } from "./texts.tsx";
 
 const isLeviathan = ({ row }: Prediction) => row.id.startsWith("lev-");
 const leviathan = predictions.filter(isLeviathan);
@@ -76,11 +76,11 @@ export const scoreFigure: Figure = (() => {
     cells: scores.map(({ predictor, rows, meanError, medianError, bias }, i) => [
       predictorNames[predictor],
       rows,
-      formatPercent(meanError),
-      formatPercent(medianError),
+      errorText(meanError),
+      errorText(medianError),
       formatNumber(bias),
-      formatPercent(shared[i]?.meanError ?? Number.NaN),
-      formatPercent(shared[i]?.medianError ?? Number.NaN),
+      errorText(shared[i]?.meanError ?? Number.NaN),
+      errorText(shared[i]?.medianError ?? Number.NaN),
     ]),
   };
 })();
@@ -91,11 +91,19 @@ export const orderedRows: readonly Prediction[] = [
   ...predictions.filter(({ missing }) => missing !== undefined),
 ];
 
-/** The row that a link names, or the first. */
+/** The scored row that FLOPs miss by most: the one to explain first. */
+const worst = [...predictions]
+  .filter(({ scored, speedups }) => scored && speedups.flops !== undefined)
+  .sort((one, other) => missed(other) - missed(one))[0];
+
+function missed({ row, speedups }: Prediction): number {
+  return Math.abs(Math.log((speedups.flops ?? row.speedup) / row.speedup));
+}
+
+/** The row that a link names, or the one to explain first. */
 export function rowFor(id: string): { readonly prediction: Prediction; readonly unknown: boolean } {
   const found = predictions.find(({ row }) => row.id === id);
-  const [first] = orderedRows;
-  const prediction = found ?? first;
+  const prediction = found ?? worst;
   if (prediction === undefined) throw new RangeError("There are no measurements.");
   return { prediction, unknown: found === undefined && id !== "auto" };
 }

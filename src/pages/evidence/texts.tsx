@@ -36,11 +36,14 @@ export const sections = {
 export type Verdict = "holds" | "depends" | "fails" | "unknown";
 export const verdicts: Record<Verdict, string> = {
   holds: "holds",
-  depends: "holds under other assumptions",
+  depends: "holds, but with other training",
   fails: "does not hold",
   unknown: "cannot be checked here",
 };
 
+/** An error, with one decimal always, so that columns line up. */
+export const errorText = (value: number) =>
+  Number.isNaN(value) ? "–" : `${formatFixed(100 * value, 1)}%`;
 export const speedupText = (value: number) => `${formatFixed(value, 2)}×`;
 export const tokensText = (D: number) => `${formatCount(D, 2)} tokens`;
 
@@ -60,13 +63,14 @@ export const claims = {
   slogan: "“The draft is 200 times smaller”",
   plane: "Fit of the acceptance plane, R²",
   latencies: "Latencies in the appendix",
-  closed: "Speedup in closed form, on Leviathan's rows",
+  closed: "Leviathan's closed form, on its own twelve rows",
   flops: "FLOPs stand for time",
   notHeld: "not held here",
   range: (low: number, high: number) => `${formatCount(low)} to ${formatCount(high)}`,
-  ratios: (low: number, high: number) => `${formatRatio(low)} to ${formatRatio(high)}`,
-  mean: (value: number) => `${formatPercent(value, 2)} in the mean`,
-  off: (value: number) => `off by ${formatPercent(value, 3)} in the mean`,
+  ratios: (low: number, high: number) =>
+    `${formatRatio(Math.round(low))} to ${formatRatio(Math.round(high))}`,
+  mean: (value: number) => `${errorText(value)} in the mean`,
+  off: (value: number) => `off by ${errorText(value)} in the mean`,
   claimedSame: "time goes as FLOPs",
 } as const;
 
@@ -75,7 +79,10 @@ export const claimNotes = {
   line: (D: number) =>
     `The line through our drafts for the four targets, at 180B tokens. With ${tokensText(D)} both numbers lie in the paper's interval.`,
   slogan: "For targets of 1B to 1T.",
-  closed: "The source's own prediction is as far off: what is left is not the cost model's.",
+  closed: "The source's own column is as far off: what is left is not the cost model's.",
+  flops: "All rows that can be predicted and are scored; an iteration costs γN/M + 1 passes.",
+  plane: "The pairs it was fitted to are not held here.",
+  latencies: "We do not fill the gap with invented numbers.",
 } as const;
 
 export const table = {
@@ -107,7 +114,7 @@ export const training = {
 } as const;
 
 export const law = {
-  lead: "N_opt = μM + M₀ is the paper's headline. The table, the chain and the line do not agree with one another.",
+  lead: "N* = μM + M₀ is the paper's headline. The table, the chain and the line do not agree with one another.",
   caption: "The line, and the lines through the drafts",
   source: "Line through",
   slope: "Slope μ",
@@ -121,7 +128,7 @@ export const law = {
   unstated: "not held",
   note: "Lines by least squares through the four targets of the table. Which targets and training sizes the paper pooled is not held here.",
   reading: (D: number, atLargest: number) =>
-    `The paper's table lies on a steeper line than the paper's own law, outside its interval: at 110B the law is off the table by ${formatChange(atLargest, 0)}. Both can be right, since the law pools training-set sizes: with Besiroglu's constants and ${tokensText(D)} the chain has the law's slope, and an intercept inside its interval. Hoffmann's constants reach the slope, but not the intercept.`,
+    `The paper's table lies on a steeper line than the paper's own law, outside its interval: at 110B the law gives ${formatPercent(Math.abs(atLargest), 1)} ${atLargest < 0 ? "less" : "more"} than the table. Both can be right, since the law pools training-set sizes: with Besiroglu's constants and ${tokensText(D)} the chain has the law's slope, and an intercept inside its interval. Hoffmann's constants reach the slope, but not the intercept.`,
 } as const;
 
 export const ratio = {
@@ -183,11 +190,12 @@ export const measured = {
   pair: "pair",
   predictedLabel: "predicted",
   measuredLabel: "measured",
+  measuredColumn: "Measured",
   off: "off by",
   dragHint: "Choose a point to read about it below.",
   right: "right",
   summary: (rows: number, mean: number, median: number, bias: number) =>
-    `Off by ${formatPercent(mean)} in the mean over ${rows} rows, ${formatPercent(median)} at the median. ${
+    `Off by ${errorText(mean)} in the mean over ${rows} rows, ${errorText(median)} at the median. ${
       bias > 1
         ? `Promises ${formatNumber(bias)} times what was measured.`
         : `Promises ${formatNumber(1 / bias)} times less than was measured.`
@@ -214,9 +222,9 @@ export const measured = {
     timed: number;
     timedRows: number;
   }) => [
-    `On Leviathan's twelve rows (a TPU, one sequence) all models are alike: the closed form is off by ${formatPercent(values.leviathan)}, the paper's own column by ${formatPercent(values.own)}. Acceptance that is not i.i.d. and two-digit tables leave that much. It is the floor.`,
-    `On the other ${values.othersRows} rows FLOPs are off by ${formatPercent(values.others)}: they see no launches, no scheduler and no arithmetic in verification, and promise too much every time.`,
-    `The roofline catches the arithmetic of a long verification on a Mac, and little else: small drafts on large GPUs are held up by the host, not by memory. Take the host's time from the source's own target pass, and the ${values.timedRows} rows that give one are off by ${formatPercent(values.timed)} in the mean. What is left is fixed cost of each iteration.`,
+    `On Leviathan's twelve rows (a TPU, one sequence) all models are alike: the closed form is off by ${errorText(values.leviathan)}, the source's own column by ${errorText(values.own)}. Acceptance that is not i.i.d. and two-digit tables leave that much. It is the floor.`,
+    `On the other ${values.othersRows} rows FLOPs are off by ${errorText(values.others)}: they see no launches, no scheduler and no arithmetic in verification, and promise too much every time.`,
+    `The roofline catches the arithmetic of a long verification on a Mac, and little else: small drafts on large GPUs are held up by the host, not by memory. Take the host's time from the source's own target pass, and the ${values.timedRows} rows that give one are off by ${errorText(values.timed)} in the mean. What is left is fixed cost of each iteration.`,
     "So: believe the closed form for its shape, measure c and T(k) on your own server for its value, and fit the overhead.",
   ],
   tableCaption: "All rows",
@@ -240,7 +248,7 @@ export const measured = {
     },
   },
   known: {
-    sizes: (N: number, M: number) => `${formatCount(N)} drafts for ${formatCount(M)}`,
+    sizes: (N: number, M: number) => `a draft of ${formatCount(N)}, a target of ${formatCount(M)}`,
     hardware: (name: string) => name,
     batch: (batch: number) => `batch ${batch}`,
     gamma: (gamma: number) => `lookahead γ = ${gamma}`,
@@ -265,7 +273,8 @@ export const measured = {
     passes < iteration
       ? `By its speedup an iteration takes ${formatNumber(iteration)} ms. The passes, the host's time included, account for ${formatNumber(passes)} ms: ${formatNumber(iteration - passes)} ms are left for scheduling, sampling and copies.`
       : `By its speedup an iteration takes ${formatNumber(iteration)} ms; the passes alone, the host's time included, would take ${formatNumber(passes)} ms.`,
-  unknownRow: (row: string) => `There is no measurement called ${row} here. Showing the first.`,
+  unknownRow: (row: string) =>
+    `There is no measurement called ${row} here. Showing the one that FLOPs miss by most.`,
 } as const;
 
 export const limits: readonly { readonly name: string; readonly text: string }[] = [

@@ -48,6 +48,8 @@ export interface Assumption {
   readonly draftDtype?: Dtype;
   /** Tokens drafted an iteration by the source's counts, where its γ is only the most. */
   readonly drafted?: { readonly value: number; readonly from: string };
+  /** A few letters for a chart. */
+  readonly short?: string;
   /** Why a large error is what it is, found after the prediction and not fed back into it. */
   readonly reason?: string;
 }
@@ -57,14 +59,17 @@ export const assumedContext = 512;
 
 const leviathan: Assumption = { device: devices.tpuV4, dtype: "bf16" };
 const encoder =
-  "T5 is an encoder and a decoder: only the decoder runs for each token, so its own sizes and not N/M set the ratio; the source's c of 0.02 to 0.11 is three times N/M for the small draft and half as much again for the large.";
+  "T5 is an encoder and a decoder: only the decoder runs for each token, so its own sizes and not N/M set the ratio; the source's c of 0.02 to 0.11 is three times N/M for the small draft and half as much again for the large. What is left is in the source's own column too.";
 const host =
   "The tokens are there (2.6 to 3.3 an iteration), the time is not. Draft steps cost far more than their bytes: small kernels wait for the host, and each iteration is scheduled, sampled and copied besides. The model with the host's time in every pass explains part of it; the rest is a fixed cost of each iteration that no datasheet shows.";
+
+const vllm: Assumption = { device: devices.h100, dtype: "bf16", reason: host };
 
 /** By the row's id, or the longest beginning of it that is listed. */
 const assumptions: Readonly<Record<string, Assumption>> = {
   "lev-": { ...leviathan, reason: encoder },
   "llamacpp-5877-rtx3060": {
+    short: "RTX 3060",
     device: devices.rtx3060,
     dtype: "fp8",
     drafted: { value: 730 / 147, from: "730 drafted in 673 − 526 = 147 iterations" },
@@ -72,6 +77,7 @@ const assumptions: Readonly<Record<string, Assumption>> = {
       "The target's own pass takes 30.8 ms where its bytes take 22: the device is not reached. With that time in every pass most of the error is gone. One prompt, and the two runs were sampled apart.",
   },
   "llamacpp-10455-m4pro": {
+    short: "M4 Pro",
     device: devices.m4pro,
     dtype: "int4",
     drafted: { value: 912 / 58, from: "912 drafted in 371 − 313 = 58 iterations" },
@@ -79,13 +85,17 @@ const assumptions: Readonly<Record<string, Assumption>> = {
       "Verifying 17 tokens on a Mac is bound by arithmetic, about 135 ms where one token's bytes take 60: the roofline alone sees that. The closed form takes it for one pass.",
   },
   "llamacpp-2926-cpu-70b-7b": {
+    short: "CPU",
     dtype: "bf16",
     draftDtype: "fp8",
     drafted: { value: 132 / 82, from: "132 drafted in 129 − 47 = 82 iterations" },
     reason:
       "A first proof of concept on an unnamed CPU. The draft stops early: of the eight tokens allowed it drafts 1.6. What is left the source does not explain; on a CPU each token verified is likely to cost arithmetic.",
   },
-  "shreyansh-qwen25-7b-0.5b": { device: devices.h100, dtype: "bf16", reason: host },
+  "shreyansh-qwen25-7b-0.5b-serial": { ...vllm, short: "vLLM" },
+  "shreyansh-qwen25-7b-0.5b-batched16": { ...vllm, short: "vLLM, batch 16" },
+  "shreyansh-qwen25-7b-0.5b-batched16-k3": { ...vllm, short: "vLLM, batch 16, γ = 3" },
+  "shreyansh-qwen25-7b-0.5b-pytorch": { ...vllm, short: "PyTorch" },
   "sglang-10090-70b-1b": { dtype: "bf16" },
   "chen-": { dtype: "bf16" },
   "t4-llama32": { dtype: "bf16" },
