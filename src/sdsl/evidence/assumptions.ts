@@ -30,7 +30,7 @@ const devices = {
   rtx3060: fixed(
     "RTX 3060 12 GB",
     { GBps: 360, TFLOPs: 25.5, us: 20 },
-    "NVIDIA Ampere GA102 whitepaper and RTX 3060 specification: 360 GB/s; tensor cores at 16 bits with float32 accumulation",
+    "NVIDIA, RTX 3060 specification: 360 GB/s, 28 multiprocessors at 1.78 GHz; peak by the GA102 whitepaper's rate of 256 multiply-adds a clock at 16 bits with float32 accumulation",
   ),
   m4pro: fixed(
     "M4 Pro (20-core GPU)",
