@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
@@ -51,8 +51,8 @@ export async function compileKernels(build: Build): Promise<Uint8Array> {
     throw new Error(`the WebAssembly kernels don't compile\n${stderr.toString()}`);
   }
   await mkdir(cache, { recursive: true });
-  // Workers may compile at once: each writes a file of its own, and the last to finish names it.
-  const own = new URL(`${name}.${process.pid}`, cache);
+  // Workers, and builds within one process, may compile at once: each writes a file of its own, and the last to finish names it.
+  const own = new URL(`${name}.${randomUUID()}`, cache);
   await writeFile(own, binary);
   await rename(own, new URL(name, cache));
   return binary;
