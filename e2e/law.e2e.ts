@@ -1,4 +1,4 @@
-import { chooseTheme, expect, expectLaw, open, query, test, visit } from "./support.ts";
+import { chooseTheme, expect, expectLaw, open, query, readout, test, visit } from "./support.ts";
 
 /** One link for each key, and some that mix them. */
 const links = [
@@ -21,6 +21,7 @@ const links = [
   "?cost=roofline&batch=64",
   "?cost=roofline&ctx=0",
   "?cost=roofline&dtype=int4",
+  "?cost=roofline&mbu=0.7&mfu=0.4",
   "?x=M",
   "?y=tokens",
   "?x=alpha&y=gamma",
@@ -57,4 +58,18 @@ test("a loaded link shows the same as one that was clicked together", async ({ p
   await open(page, link);
   await expectLaw(page, link);
   expect(await query(page)).toBe(link);
+});
+
+test("the cost panel says what each model makes of the same draft", async ({ page }) => {
+  for (const cost of ["flops", "roofline", "ratio:0.02"]) {
+    await open(page, `?M=8B&N=1B&batch=256&hw=h100&cost=${cost}`);
+    await page.getByText("Cost model and hardware").click();
+    const shown = await page
+      .locator("[data-cost]")
+      .evaluateAll((cells) => cells.map((cell) => [cell.dataset.cost, Number(cell.dataset.value)]));
+    const speedups = Object.fromEntries(shown) as Record<string, number>;
+    expect(speedups[cost.split(":")[0] ?? ""]).toBe(await readout(page, "speedup_int"));
+    // 256 sequences are too many to verify for nothing, which bytes alone do not see
+    expect(speedups.roofline).toBeLessThan(speedups.bytes ?? 0);
+  }
 });

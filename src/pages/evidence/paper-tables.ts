@@ -6,6 +6,7 @@ import { sdslPlaneFit } from "../../sdsl/acceptance.ts";
 import {
   chainDraft,
   closestLine,
+  closestTraining,
   compared,
   lineThrough,
   meanDeviation,
@@ -204,7 +205,7 @@ export const claimRows: readonly Claim[] = (() => {
       ours: claims.range(Math.min(...drafts), Math.max(...drafts)),
       deviation: meanDeviation("besiroglu", tableTokens),
       deviationText: claims.mean(meanDeviation("besiroglu", tableTokens)),
-      note: claimNotes.drafts,
+      note: claimNotes.drafts(closestTraining("hoffmann").D),
       verdict: "holds",
     },
     {

@@ -75,7 +75,8 @@ export const claims = {
 } as const;
 
 export const claimNotes = {
-  drafts: "With Besiroglu's constants and 180B training tokens.",
+  drafts: (D: number) =>
+    `With Besiroglu's constants and 180B training tokens; Hoffmann's do as well with ${formatCount(D, 2)}.`,
   line: (D: number) =>
     `The line through our drafts for the four targets, at 180B tokens. With ${tokensText(D)} both numbers lie in the paper's interval.`,
   slogan: "For targets of 1B to 1T.",
