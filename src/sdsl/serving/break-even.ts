@@ -1,7 +1,7 @@
 import { requireRange } from "../range.ts";
 import { loadLimits } from "../roofline.ts";
 import type { Pairing } from "./iteration.ts";
-import { type AcceptanceRates, bestFor } from "./lookahead.ts";
+import { type AcceptanceRates, paysFor, tokensUpTo } from "./lookahead.ts";
 
 /** Batches from the first to the last, both included. */
 export interface BatchRange {
@@ -41,8 +41,9 @@ export function breakEvenBatch(
 ): BreakEven {
   requireRange("most", most, 1, loadLimits.batch[1]);
   const { measured: _, ...modelled } = pairing;
+  const tokens = tokensUpTo(acceptance);
   const paysAt = (batch: number) =>
-    bestFor({ ...modelled, load: { ...pairing.load, batch } }, acceptance).speedup > threshold;
+    paysFor({ ...modelled, load: { ...pairing.load, batch } }, tokens, threshold);
   const pays: BatchRange[] = [];
   let open: number | undefined;
   let before: { readonly batch: number; readonly pays: boolean } | undefined;

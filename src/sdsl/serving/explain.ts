@@ -2,10 +2,11 @@ import { maxAcceptance } from "../acceptance.ts";
 import { type Pairing, pairTimes } from "./iteration.ts";
 import {
   type AcceptanceRates,
-  bestFor,
   bestLookaheadPoint,
   type LookaheadPoint,
   lookaheadPoints,
+  paysFor,
+  tokensUpTo,
 } from "./lookahead.ts";
 
 export type Term = "draft" | "verification" | "overhead" | "acceptance";
@@ -88,7 +89,7 @@ export function explain(
 /** The smallest i.i.d. α, to 1e-6, at which some lookahead in 1..64 pays. More acceptance never
  *  makes speculation slower. */
 export function breakEvenAcceptance(pairing: Pairing): number | undefined {
-  const pays = (alpha: number) => bestFor(pairing, alpha).speedup > 1;
+  const pays = (alpha: number) => paysFor(pairing, tokensUpTo(alpha));
   if (!pays(maxAcceptance)) return undefined;
   if (pays(0)) return 0;
   let [low, high] = [0, maxAcceptance as number];

@@ -1,7 +1,6 @@
-import { maxAcceptance } from "../acceptance.ts";
 import { requireRange } from "../range.ts";
 import { expectedTokens, expectedTokensByPosition } from "../tokens.ts";
-import { type IterationTime, type Pairing, pairTimes } from "./iteration.ts";
+import { type IterationTime, type Pairing, type PairTimes, pairTimes } from "./iteration.ts";
 
 /** α, the same for every drafted token (0..0.9999), or by position: rates[i] (0..1) is the
  *  acceptance of draft token i + 1 given that all before it were accepted. Beyond the positions
@@ -35,20 +34,26 @@ export interface LookaheadPoint extends IterationTime {
   readonly speedup: number;
 }
 
+/** Expected tokens at each lookahead from 0 to `longest` (whole, 0..64). */
+export function tokensUpTo(acceptance: AcceptanceRates, longest = maxGamma): readonly number[] {
+  requireRange("longest", longest, 0, maxGamma);
+  return Array.from({ length: longest + 1 }, (_, gamma) => tokensFor(acceptance, gamma));
+}
+
 /** Every lookahead from 0 to `longest` (whole, 0..64). */
 export function lookaheadPoints(
   pairing: Pairing,
   acceptance: AcceptanceRates,
   longest = maxGamma,
 ): readonly LookaheadPoint[] {
-  requireRange("longest", longest, 0, maxGamma);
-  if (typeof acceptance === "number") requireRange("acceptance", acceptance, 0, maxAcceptance);
-  const { baseline, iteration } = pairTimes(pairing);
-  return Array.from({ length: longest + 1 }, (_, gamma) => {
-    const time = iteration(gamma);
-    const tokens = tokensFor(acceptance, gamma);
-    return { ...time, gamma, tokens, speedup: (tokens * baseline) / time.seconds };
-  });
+  const times = pairTimes(pairing);
+  return tokensUpTo(acceptance, longest).map((tokens, gamma) => pointOf(times, tokens, gamma));
+}
+
+function pointOf(times: PairTimes, tokens: number, gamma: number): LookaheadPoint {
+  const { draft, verification, overhead, seconds, extrapolated } = times.iteration(gamma);
+  const speedup = (tokens * times.baseline) / seconds;
+  return { gamma, tokens, speedup, draft, verification, overhead, seconds, extrapolated };
 }
 
 /** The best of some lookaheads, the shorter where two are as good. γ = 0 says: don't speculate. */
@@ -61,4 +66,11 @@ export function bestLookaheadPoint(points: readonly LookaheadPoint[]): Lookahead
 /** The best lookahead of a pairing, by trying each from 0 to 64: any cost, cliffs included. */
 export function bestFor(pairing: Pairing, acceptance: AcceptanceRates): LookaheadPoint {
   return bestLookaheadPoint(lookaheadPoints(pairing, acceptance));
+}
+
+/** Whether some lookahead, with these tokens at γ = 0, 1, 2, …, is more than `threshold` times as
+ *  fast as none. */
+export function paysFor(pairing: Pairing, tokens: readonly number[], threshold = 1): boolean {
+  const { baseline, iteration } = pairTimes(pairing);
+  return tokens.some((gain, gamma) => gain * baseline > threshold * iteration(gamma).seconds);
 }
