@@ -26,8 +26,9 @@ import {
   planeField,
   text,
 } from "./fields.ts";
+import type { Result } from "./result.ts";
 
-export const views = ["explore", "lab", "evidence"] as const;
+export const views = ["explore", "lab", "board", "evidence"] as const;
 export const xAxes = ["N", "M", "gamma", "alpha"] as const;
 export const yAxes = ["speedup", "alpha", "gamma", "tokens", "N"] as const;
 export const themes = ["auto", "light", "dark", "projector"] as const;
@@ -35,26 +36,37 @@ export type XAxis = (typeof xAxes)[number];
 export type YAxis = (typeof yAxes)[number];
 export type Theme = (typeof themes)[number];
 
-/** Controls and panels that a shared link can leave out. */
-export const hideable = [
-  "intro",
-  "headline",
-  "equation",
-  "pins",
-  "M",
-  "alpha",
-  "N",
-  "gamma",
-  "D",
-  "law",
-  "cost",
-  "main",
-  "optimum",
-  "lookahead",
-  "acceptance",
-  "map",
-] as const;
-export type Hideable = (typeof hideable)[number];
+/** Charts that an embed can show, one at a time. */
+export const embedCharts = ["main", "optimum", "lookahead", "acceptance", "map"] as const;
+export type EmbedChart = (typeof embedCharts)[number];
+
+/** Controls and panels that a shared link can leave out, page by page. A name that stands in two pages hides
+ *  the like thing in both. */
+export const hideable = {
+  explore: [
+    "intro",
+    "headline",
+    "equation",
+    "pins",
+    "M",
+    "alpha",
+    "N",
+    "gamma",
+    "D",
+    "law",
+    "cost",
+    "main",
+    "optimum",
+    "lookahead",
+    "acceptance",
+    "map",
+  ],
+  lab: ["intro", "settings", "race", "timeline", "microscope", "measured", "device", "files"],
+  board: ["intro", "collect", "table"],
+  evidence: ["intro"],
+} as const satisfies Record<(typeof views)[number], readonly string[]>;
+export type Hideable = (typeof hideable)[keyof typeof hideable][number];
+export const hideableNames: readonly Hideable[] = [...new Set(Object.values(hideable).flat())];
 
 export const targetLimits = { min: 1e6, max: parameterLimits[1] } as const;
 export const draftLimits = { min: parameterLimits[0], max: parameterLimits[1] } as const;
@@ -130,6 +142,10 @@ export interface Scenario extends Model, LabSettings {
   readonly row: string;
   readonly theme: Theme;
   readonly embed: boolean;
+  /** What an embed shows. */
+  readonly chart: EmbedChart;
+  /** Measured results that a link brings to the class board. */
+  readonly result: readonly Result[];
 }
 
 const hardwareNames = Object.keys(hardwarePresets) as HardwareName[];
@@ -167,17 +183,19 @@ export const labFields: { readonly [K in keyof LabSettings]: Field<LabSettings[K
 };
 
 export const pageFields: {
-  readonly [K in Exclude<keyof Scenario, keyof Model | keyof LabSettings | "pin">]: Field<
-    Scenario[K]
-  >;
+  readonly [K in Exclude<
+    keyof Scenario,
+    keyof Model | keyof LabSettings | "pin" | "result"
+  >]: Field<Scenario[K]>;
 } = {
   view: choice(views, "explore"),
   x: choice(xAxes, "N"),
   y: choice(yAxes, "speedup"),
-  hide: names(hideable),
+  hide: names(hideableNames),
   row: measurementId,
   theme: choice(themes, "auto"),
   embed: flag,
+  chart: choice(embedCharts, "main"),
 };
 
 const fallbacks = <T extends object>(fields: { readonly [K in keyof T]: Field<T[K]> }): T =>
@@ -190,8 +208,9 @@ export const defaultModel: Model = fallbacks<Model>(modelFields);
 export const defaultScenario: Scenario = {
   ...defaultModel,
   ...fallbacks<LabSettings>(labFields),
-  ...fallbacks<Omit<Scenario, keyof Model | keyof LabSettings | "pin">>(pageFields),
+  ...fallbacks<Omit<Scenario, keyof Model | keyof LabSettings | "pin" | "result">>(pageFields),
   pin: [],
+  result: [],
 };
 
 /** The model with what two settings together forbid put right: a draft is no larger than its target. */

@@ -42,8 +42,8 @@ export function createScenarioStore(address: Address) {
       else timer ??= setTimeout(writeDrag, dragInterval);
     },
     reset: () => {
-      const { theme, embed, hide, view } = get().scenario;
-      get().change({ ...defaultScenario, theme, embed, hide, view });
+      const { theme, embed, chart, hide, view } = get().scenario;
+      get().change({ ...defaultScenario, theme, embed, chart, hide, view });
     },
     dismissNotices: () => set({ notices: [] }),
   }));

@@ -1,4 +1,5 @@
 import type { Field } from "./fields.ts";
+import { decodeResult, encodeResult, maxResults, type Result } from "./result.ts";
 import {
   coherent,
   defaultModel,
@@ -70,7 +71,10 @@ export function parseUrl(search: string): ParsedUrl {
     row: read("row", pageFields.row),
     theme: read("theme", pageFields.theme),
     embed: read("embed", pageFields.embed),
+    chart: read("chart", pageFields.chart),
   };
+  const result = readResults(given.get("result") ?? [], note);
+  given.delete("result");
   const pin: Pin[] = [];
   for (const text of pins) {
     if (pin.length === maxPins) {
@@ -86,13 +90,27 @@ export function parseUrl(search: string): ParsedUrl {
       unknown[0] ?? "",
       `${listed(unknown)} ${unknown.length === 1 ? "is no setting" : "are no settings"} of this app and ${unknown.length === 1 ? "was" : "were"} left out.`,
     );
-  const scenario = coherent({ ...model, ...page, ...lab, ...look, view, pin });
+  const scenario = coherent({ ...model, ...page, ...lab, ...look, view, pin, result });
   if (scenario.N !== model.N)
     note(
       "N",
       `The draft of N=${modelFields.N.format(model.N)} is larger than the target. Using N = M.`,
     );
   return { scenario, notices };
+}
+
+function readResults(
+  texts: readonly string[],
+  note: (key: string, text: string) => void,
+): Result[] {
+  const results = new Map<string, Result>();
+  for (const text of texts) {
+    const { result, problem } = decodeResult(text);
+    if (result === null) note("result", `A result ${problem}. It was left out.`);
+    else if (results.size < maxResults) results.set(encodeResult(result), result);
+    else note("result", `This link brings ${texts.length} results. Using the first ${maxResults}.`);
+  }
+  return [...results.values()];
 }
 
 function listed(words: readonly string[]): string {
@@ -136,6 +154,8 @@ function format(scenario: Scenario, short: boolean): string {
   add("row", pageFields.row, scenario.row);
   add("theme", pageFields.theme, scenario.theme);
   add("embed", pageFields.embed, scenario.embed);
+  add("chart", pageFields.chart, scenario.chart);
+  for (const result of scenario.result) parts.push(`result=${encode(encodeResult(result))}`);
   return parts.length === 0 ? "" : `?${parts.join("&")}`;
 }
 

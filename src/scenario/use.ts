@@ -1,6 +1,8 @@
-import { createContext, useContext } from "react";
+import { createContext, useCallback, useContext } from "react";
 import { useStore } from "zustand";
+import type { Hideable } from "./scenario.ts";
 import type { createScenarioStore, ScenarioState } from "./store.ts";
+import { isVisible } from "./visible.ts";
 
 export type ScenarioStore = ReturnType<typeof createScenarioStore>;
 
@@ -19,4 +21,16 @@ export function useScenarioStore(): ScenarioStore {
 /** A part of what is set, and the calls that change it. */
 export function useScenario<T>(select: (state: ScenarioState) => T): T {
   return useStore(useScenarioStore(), select);
+}
+
+/** Tells which controls and panels of the page are shown: what a link hides or does not embed is not. */
+export function useVisible(): (name: Hideable) => boolean {
+  const view = useScenario((state) => state.scenario.view);
+  const embed = useScenario((state) => state.scenario.embed);
+  const chart = useScenario((state) => state.scenario.chart);
+  const hide = useScenario((state) => state.scenario.hide);
+  return useCallback(
+    (name) => isVisible({ view, embed, chart, hide }, name),
+    [view, embed, chart, hide],
+  );
 }
