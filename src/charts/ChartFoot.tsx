@@ -1,8 +1,9 @@
-import { type ReactNode, type RefObject, useState } from "react";
+import { type ReactNode, type RefObject, useContext, useState } from "react";
 import { ExportMenu } from "./ExportMenu.tsx";
 import type { ExportAction } from "./export-action.ts";
+import { ChartNotes } from "./notes.ts";
 import { TableView } from "./TableView.tsx";
-import { type TableSource, tableOf } from "./table.ts";
+import { type TableSource, tableOf, withNotes } from "./table.ts";
 
 type Props = {
   /** The prefix of the ids that describe the chart. */
@@ -24,6 +25,8 @@ export function ChartFoot(props: Props) {
   const { id, figure, name, title, summary, plane, onDrag, dragHint } = props;
   const [tableShown, setTableShown] = useState(false);
   const [failure, setFailure] = useState<string>();
+  const notes = useContext(ChartNotes);
+  const table = () => withNotes(tableOf(props.table), notes());
 
   async function onPick(action: ExportAction) {
     setFailure(undefined);
@@ -31,8 +34,8 @@ export function ChartFoot(props: Props) {
     if (!figure.current) return;
     try {
       const { save } = await import("./export.ts");
-      const from = { figure: figure.current, name, title, summary };
-      await save(action, from, () => tableOf(props.table));
+      const description = [summary, ...notes()].join("\n");
+      await save(action, { figure: figure.current, name, title, description }, table);
     } catch (e) {
       setFailure(e instanceof Error ? e.message : String(e));
     }
@@ -64,11 +67,7 @@ export function ChartFoot(props: Props) {
         </p>
       )}
       {tableShown && (
-        <TableView
-          caption={title}
-          table={tableOf(props.table)}
-          onClose={() => setTableShown(false)}
-        />
+        <TableView caption={title} table={table()} onClose={() => setTableShown(false)} />
       )}
     </>
   );

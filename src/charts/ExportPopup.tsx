@@ -1,6 +1,6 @@
 import { Menu } from "@base-ui/react/menu";
 import type { RefObject } from "react";
-import type { ExportAction } from "./export-action.ts";
+import { type ExportAction, pngScales } from "./export-action.ts";
 
 type Props = {
   anchor: RefObject<HTMLButtonElement | null>;
@@ -47,8 +47,21 @@ export default function ExportPopup({
         >
           <Menu.Popup className="chart-menu" finalFocus={anchor} aria-label="Export">
             {item("svg", "SVG drawing")}
-            {item("png", "PNG image")}
             {item("csv", "CSV data")}
+            <Menu.Group className="chart-menu-row">
+              <Menu.GroupLabel className="chart-menu-label">PNG image</Menu.GroupLabel>
+              {pngScales.map((scale) => (
+                <Menu.Item
+                  key={scale}
+                  className="chart-menu-item"
+                  aria-label={`PNG image at ${scale} times the size`}
+                  label={`PNG ${scale}`}
+                  onClick={() => onPick({ png: scale })}
+                >
+                  {scale}×
+                </Menu.Item>
+              ))}
+            </Menu.Group>
             <Menu.Separator className="chart-menu-separator" />
             {item("table", tableShown ? "Hide table" : "Show table")}
           </Menu.Popup>

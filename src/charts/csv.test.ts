@@ -22,6 +22,12 @@ it("quotes as RFC 4180 asks, with units in the header and notes first", () => {
   );
 });
 
+it("takes the bite out of what a spreadsheet would run", () => {
+  const rows = [["=HYPERLINK(1)"], ["+1"], ["@a"], ["-x"], ["a=b"], [-1]] as const;
+  const text = toCsv({ columns: [{ key: "v", label: "v" }], rows });
+  expect(text).toBe("v\r\n'=HYPERLINK(1)\r\n'+1\r\n'@a\r\n'-x\r\na=b\r\n-1\r\n");
+});
+
 it("keeps every digit", () => {
   const v = 0.1 + 0.2;
   const text = toCsv({ columns: [{ key: "v", label: "v" }], rows: [[v]] });

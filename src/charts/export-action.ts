@@ -1,2 +1,4 @@
-/** What the chart's menu offers. */
-export type ExportAction = "svg" | "png" | "csv" | "table";
+export const pngScales = [1, 2, 3, 4] as const;
+
+/** What the chart's menu offers. PNG comes at so many pixels per px. */
+export type ExportAction = "svg" | "csv" | "table" | { readonly png: (typeof pngScales)[number] };

@@ -1,4 +1,6 @@
 import { toCsv } from "./csv.ts";
+import { download } from "./download.ts";
+import type { ExportAction } from "./export-action.ts";
 import { embedFonts } from "./fonts.ts";
 import type { Table } from "./table.ts";
 import { textWidth } from "./text.ts";
@@ -86,7 +88,8 @@ function standalone(svg: SVGSVGElement): SVGSVGElement {
   return copy;
 }
 
-function element(name: string, attributes: Record<string, string | number>, text?: string) {
+/** An SVG element with its attributes and text. */
+export function element(name: string, attributes: Record<string, string | number>, text?: string) {
   const node = document.createElementNS(NAMESPACE, name);
   for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
   if (text !== undefined) node.textContent = text;
@@ -222,28 +225,18 @@ export async function toPng(svg: SVGSVGElement, scale = 2): Promise<Blob> {
   }
 }
 
-/** Hands a file to the browser to save. */
-export function download(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  // the browser reads the address after the click has returned
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
-type Source = { figure: HTMLElement; name: string; title: string; summary: string };
+type Source = { figure: HTMLElement; name: string; title: string; description: string };
 
 /** Saves a chart as an SVG or PNG file, or its table as CSV. */
-export async function save(kind: "svg" | "png" | "csv", from: Source, table: () => Table) {
-  const { figure, name, title, summary } = from;
+export async function save(
+  kind: Exclude<ExportAction, "table">,
+  { figure, name, title, description }: Source,
+  table: () => Table,
+) {
   if (kind === "csv") {
-    const blob = new Blob([toCsv(table())], { type: "text/csv;charset=utf-8" });
-    return download(blob, fileName(name, "csv"));
+    return download(toCsv(table()), fileName(name, "csv"), "text/csv;charset=utf-8");
   }
-  const svg = drawing(figure, title, summary);
-  const blob =
-    kind === "png" ? await toPng(svg) : new Blob([toSvg(svg)], { type: "image/svg+xml" });
-  download(blob, fileName(name, kind));
+  const svg = drawing(figure, title, description);
+  if (kind === "svg") return download(toSvg(svg), fileName(name, "svg"), "image/svg+xml");
+  download(await toPng(svg, kind.png), fileName(`${name} ${kind.png}x`, "png"));
 }

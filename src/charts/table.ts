@@ -13,6 +13,11 @@ export function tableOf(source: TableSource): Table {
   return typeof source === "function" ? source() : source;
 }
 
+/** The table with these notes before its own. */
+export function withNotes(table: Table, notes: readonly string[]): Table {
+  return { ...table, notes: [...notes, ...(table.notes ?? [])] };
+}
+
 /** At most `most` rows, evenly chosen, the first and the last among them. */
 export function thinRows<T>(rows: readonly T[], most = 60): readonly T[] {
   if (rows.length <= most) return rows;

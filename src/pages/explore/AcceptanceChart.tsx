@@ -62,11 +62,15 @@ export const AcceptanceChart = memo(function AcceptanceChart({
       ]}
       table={() =>
         curveTable(
-          scenario,
           { key: "N", label: "Draft size", unit: "parameters" },
-          { key: "alpha", label: "Acceptance" },
+          { key: "alpha", label: "Acceptance", unit: "0 to 1" },
           acceptance,
-          [{ column: { key: "x", label: "Draft perplexity" }, values: perplexity }],
+          [
+            {
+              column: { key: "x", label: "Draft perplexity", unit: "exp of nats a token" },
+              values: perplexity,
+            },
+          ],
         )
       }
       legend={

@@ -2,12 +2,11 @@ import type { Answer } from "../../curves/answer.ts";
 import {
   defaultModel,
   draftLimits,
-  type Hideable,
   lookaheadLimits,
   type Scenario,
   targetLimits,
 } from "../../scenario/scenario.ts";
-import { useScenario } from "../../scenario/use.ts";
+import { useScenario, useVisible } from "../../scenario/use.ts";
 import { maxAcceptance } from "../../sdsl/acceptance.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { formatCount } from "../../ui/format.ts";
@@ -46,7 +45,7 @@ interface Props {
 export function MainControls({ scenario, answer }: Props) {
   const change = useScenario((state) => state.change);
   const headline = answer?.headline;
-  const shown = useShown(scenario);
+  const shown = useVisible();
   return (
     <div className="controls">
       {shown("M") && (
@@ -110,7 +109,7 @@ export function MainControls({ scenario, answer }: Props) {
 export function MoreControls({ scenario, answer }: Props) {
   const change = useScenario((state) => state.change);
   const headline = answer?.headline;
-  const shown = useShown(scenario);
+  const shown = useVisible();
   const N = scenario.N === "auto" ? (headline?.readouts.N_opt ?? 311e6) : scenario.N;
   const gamma = scenario.gamma === "auto" ? (headline?.readouts.gamma_opt ?? 10) : scenario.gamma;
   return (
@@ -178,8 +177,4 @@ export function MoreControls({ scenario, answer }: Props) {
       )}
     </div>
   );
-}
-
-function useShown(scenario: Scenario): (name: Hideable) => boolean {
-  return (name) => !scenario.hide.includes(name);
 }

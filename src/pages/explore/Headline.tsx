@@ -24,7 +24,7 @@ export const Sentence = memo(function Sentence({
   const warnings = cautions(answer.headline, scenario);
   return (
     <div className="sentence">
-      <p className="sentence-text">
+      <p className="sentence-text" data-headline="">
         {sentence(answer.headline, scenario).map((piece) => (
           <Part
             key={typeof piece === "string" ? piece : `${piece.color} ${piece.text}`}

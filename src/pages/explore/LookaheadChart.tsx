@@ -14,7 +14,7 @@ import { formatLookahead, formatSpeedup } from "./words.ts";
 
 /** Speedup over lookahead: the real curve, and the whole numbers that can be deployed. */
 export const LookaheadChart = memo(function LookaheadChart({
-  answered: { answer, scenario },
+  answered: { answer },
 }: {
   answered: Answered;
 }) {
@@ -56,9 +56,8 @@ export const LookaheadChart = memo(function LookaheadChart({
       ]}
       table={() =>
         curveTable(
-          scenario,
           { key: "gamma", label: "Lookahead", unit: "tokens" },
-          { key: "speedup", label: "Speedup" },
+          { key: "speedup", label: "Speedup", unit: "×" },
           curve,
         )
       }

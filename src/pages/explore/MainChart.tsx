@@ -109,9 +109,8 @@ export const MainChart = memo(function MainChart({ answered }: { answered: Answe
       ]}
       table={() =>
         curveTable(
-          scenario,
-          { key: scenario.x, label: X.label },
-          { key: scenario.y, label: Y.label },
+          { key: scenario.x, label: capital(X.name), unit: X.unit },
+          { key: scenario.y, label: capital(Y.name), unit: Y.unit },
           main,
         )
       }

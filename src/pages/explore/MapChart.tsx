@@ -9,16 +9,11 @@ import { formatCount } from "../../ui/format.ts";
 import { quantities, xAxis } from "./axes.ts";
 import { pointAt, useHover } from "./hover.ts";
 import { roundCount } from "./round.ts";
-import { scenarioNote } from "./tables.ts";
 import type { Answered } from "./useAnswer.ts";
 import { formatLookahead, formatSpeedup } from "./words.ts";
 
 /** Speedup over draft size and lookahead together: the two that a user chooses. */
-export const MapChart = memo(function MapChart({
-  answered: { answer, scenario },
-}: {
-  answered: Answered;
-}) {
+export const MapChart = memo(function MapChart({ answered: { answer } }: { answered: Answered }) {
   const { map, headline } = answer;
   const change = useScenario((state) => state.change);
   const hover = useHover((state) => (state.at?.quantity === "N" ? state.at.value : null));
@@ -55,14 +50,13 @@ export const MapChart = memo(function MapChart({
         columns: [
           { key: "N", label: "Draft size", unit: "parameters" },
           { key: "gamma", label: "Lookahead", unit: "tokens" },
-          { key: "speedup", label: "Speedup" },
+          { key: "speedup", label: "Speedup", unit: "×" },
         ],
         rows: Array.from(map.values, (value, i) => [
           map.N[i % map.N.length] ?? 0,
           map.gamma[Math.floor(i / map.N.length)] ?? 0,
           value,
         ]),
-        notes: [scenarioNote(scenario)],
       })}
       legend={<HeatmapLegend label="Speedup" thresholds={thresholds} format={formatSpeedup} />}
     >

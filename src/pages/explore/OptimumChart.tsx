@@ -57,7 +57,6 @@ export const OptimumChart = memo(function OptimumChart({
       }}
       table={() =>
         curveTable(
-          scenario,
           { key: "M", label: "Target size", unit: "parameters" },
           { key: "N_opt", label: "Optimal draft", unit: "parameters" },
           curve,

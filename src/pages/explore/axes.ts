@@ -8,43 +8,49 @@ import { formatAcceptance, formatLookahead, formatSpeedup } from "./words.ts";
 export const quantities = {
   N: {
     name: "draft size",
+    unit: "parameters",
     label: "Draft size N, parameters",
     format: formatCount,
     color: "var(--draft)",
   },
   M: {
     name: "target size",
+    unit: "parameters",
     label: "Target size M, parameters",
     format: formatCount,
     color: "var(--target)",
   },
   gamma: {
     name: "lookahead",
+    unit: "tokens",
     label: "Lookahead γ, tokens",
     format: formatLookahead,
     color: "var(--gamma)",
   },
   alpha: {
     name: "acceptance",
+    unit: "0 to 1",
     label: "Acceptance α",
     format: formatAcceptance,
     color: "var(--alpha)",
   },
   tokens: {
     name: "tokens an iteration",
+    unit: "tokens",
     label: "Expected tokens an iteration",
     format: (v: number) => formatNumber(v),
     color: "var(--ink)",
   },
   speedup: {
     name: "speedup",
+    unit: "×",
     label: "Speedup over the target alone",
     format: formatSpeedup,
     color: "var(--speedup)",
   },
 } as const satisfies Record<
   XAxis | YAxis,
-  { name: string; label: string; format: (v: number) => string; color: string }
+  { name: string; unit: string; label: string; format: (v: number) => string; color: string }
 >;
 
 const targetTicks = [1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14];

@@ -1,7 +1,5 @@
 import type { Table } from "../../charts/table.ts";
 import type { Curve } from "../../curves/answer.ts";
-import type { Scenario } from "../../scenario/scenario.ts";
-import { formatUrl } from "../../scenario/url.ts";
 
 export interface Column {
   readonly key: string;
@@ -9,9 +7,8 @@ export interface Column {
   readonly unit?: string;
 }
 
-/** A curve's numbers, its band's ends beside them, with the scenario that they belong to. */
+/** A curve's numbers, its band's ends beside them. */
 export function curveTable(
-  scenario: Scenario,
   x: Column,
   y: Column,
   curve: Curve,
@@ -28,14 +25,6 @@ export function curveTable(
       ...(banded ? [curve.low[i] ?? Number.NaN, curve.high[i] ?? Number.NaN] : []),
       ...more.map(({ values }) => values[i] ?? Number.NaN),
     ]),
-    notes: [
-      scenarioNote(scenario),
-      ...(banded ? ["Low and high are the ends of the 95% band."] : []),
-    ],
+    notes: banded ? ["Low and high are the ends of the 95% band."] : [],
   };
-}
-
-/** The line that says where exported numbers come from. */
-export function scenarioNote(scenario: Scenario): string {
-  return `Scenario: ${formatUrl(scenario) || "defaults (M=70B, D=Dt=180B, besiroglu)"}`;
 }

@@ -63,9 +63,9 @@ export function LookaheadMeasured({ prediction, result, points, draft }: Lookahe
       table={() => ({
         columns: [
           { key: "gamma", label: "Lookahead", unit: "tokens" },
-          { key: "sdsl", label: "Speedup by the law" },
-          { key: "calibrated", label: "Speedup by the device's timings" },
-          { key: "measured", label: "Measured speedup" },
+          { key: "sdsl", label: "Speedup by the law", unit: "×" },
+          { key: "calibrated", label: "Speedup by the device's timings", unit: "×" },
+          { key: "measured", label: "Measured speedup", unit: "×" },
         ],
         rows: curve.map((point) => [
           point.gamma,

@@ -63,7 +63,7 @@ export function Positions({ result }: { result: RunResult }) {
       table={() => ({
         columns: [
           { key: "position", label: "Position" },
-          { key: "rate", label: "Acceptance" },
+          { key: "rate", label: "Acceptance", unit: "0 to 1" },
           { key: "judged", label: "Proposals judged" },
         ],
         rows: result.byPosition.map(({ rate, count }, i) => [i + 1, rate, count]),

@@ -57,9 +57,9 @@ export function Scatter({
         columns: [
           { key: "draft", label: "Draft" },
           { key: "gamma", label: "Lookahead", unit: "tokens" },
-          { key: "sdsl", label: "Speedup by the law" },
-          { key: "calibrated", label: "Speedup by the device's timings" },
-          { key: "measured", label: "Measured speedup" },
+          { key: "sdsl", label: "Speedup by the law", unit: "×" },
+          { key: "calibrated", label: "Speedup by the device's timings", unit: "×" },
+          { key: "measured", label: "Measured speedup", unit: "×" },
         ],
         rows: points.map((point) => [
           point.draft,
