@@ -7,17 +7,19 @@ export type DialogProps = {
   onOpenChange: (open: boolean) => void;
   title: string;
   description?: string;
+  /** Room for two columns. */
+  wide?: boolean;
   children: ReactNode;
 };
 
 /** The dialog itself; use `Dialog`. */
 export default function DialogPopup(props: DialogProps) {
-  const { open, onOpenChange, title, description, children } = props;
+  const { open, onOpenChange, title, description, wide, children } = props;
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
         <Base.Backdrop className="dialog-backdrop" />
-        <Base.Popup className="dialog">
+        <Base.Popup className={wide ? "dialog dialog-wide" : "dialog"}>
           <Base.Title className="dialog-title">{title}</Base.Title>
           {description && (
             <Base.Description className="dialog-description">{description}</Base.Description>
