@@ -28,8 +28,10 @@ test("embed shows one chart and its controls", async ({ page }) => {
   await expectLaw(page, "?M=13B");
 });
 
+const names = hideable.explore;
+
 /** What each name stands for on the page. */
-const parts: Record<(typeof hideable)[number], string> = {
+const parts: Record<(typeof names)[number], string> = {
   intro: ".title",
   headline: ".sentence",
   equation: ".equations",
@@ -50,14 +52,14 @@ const parts: Record<(typeof hideable)[number], string> = {
 
 test("hide leaves out what it names and nothing else", async ({ page }) => {
   await open(page);
-  for (const name of hideable) {
+  for (const name of names) {
     await visit(page, `?hide=${name}`);
     await settled(page);
-    for (const other of hideable)
+    for (const other of names)
       await expect(page.locator(parts[other]), `${other}, hiding ${name}`).toHaveCount(
         other === name ? 0 : 1,
       );
   }
-  await visit(page, `?hide=${hideable.join(",")}`);
+  await visit(page, `?hide=${names.join(",")}`);
   await expect(page.locator("[data-chart]")).toHaveCount(0);
 });

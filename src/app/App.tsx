@@ -1,6 +1,8 @@
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useCallback } from "react";
+import { ChartNotes } from "../charts/notes.ts";
 import { ExplorePage } from "../pages/explore/ExplorePage.tsx";
-import { useScenario } from "../scenario/use.ts";
+import { scenarioNotes } from "../pages/shared/link.ts";
+import { useScenario, useScenarioStore } from "../scenario/use.ts";
 import "./app.css";
 import { Footer } from "./Footer.tsx";
 import { Header } from "./Header.tsx";
@@ -18,24 +20,29 @@ const EvidencePage = lazy(() =>
   })),
 );
 
+const BoardPage = lazy(() =>
+  import("../pages/board/BoardPage.tsx").then(({ BoardPage }) => ({ default: BoardPage })),
+);
+
 export function App() {
+  const store = useScenarioStore();
+  const notes = useCallback(() => scenarioNotes(store.getState().scenario), [store]);
   const view = useScenario((state) => state.scenario.view);
   const embed = useScenario((state) => state.scenario.embed);
   return (
-    <>
+    <ChartNotes value={notes}>
       <a className="skip" href="#main">
         Skip to the charts
       </a>
       <Header />
       <Notices />
-      {view === "explore" ? (
-        <ExplorePage />
-      ) : (
-        <Suspense fallback={<main id="main" className="loading" aria-busy="true" />}>
-          {view === "lab" ? <LabPage /> : <EvidencePage />}
-        </Suspense>
-      )}
+      <Suspense fallback={<main id="main" className="loading" aria-busy="true" />}>
+        {view === "explore" && <ExplorePage />}
+        {view === "lab" && <LabPage />}
+        {view === "board" && <BoardPage />}
+        {view === "evidence" && <EvidencePage />}
+      </Suspense>
       {!embed && <Footer />}
-    </>
+    </ChartNotes>
   );
 }

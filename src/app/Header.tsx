@@ -1,22 +1,29 @@
-import { type Scenario, views } from "../scenario/scenario.ts";
+import { linkTo } from "../pages/shared/link.ts";
+import type { Scenario } from "../scenario/scenario.ts";
 import { formatUrl } from "../scenario/url.ts";
 import { useScenario } from "../scenario/use.ts";
 import { CopyButton } from "../ui/CopyButton.tsx";
+import { ShareButton } from "./share/ShareButton.tsx";
 
-/** The name of the app, and what holds for every page: reset and link. */
+/** The name of the app, and what holds for every page: reset, link and sharing. Out of an embed the name leads to
+ *  the whole page. */
 export function Header() {
   const embed = useScenario((state) => state.scenario.embed);
+  const whole = useScenario(({ scenario }) =>
+    scenario.embed ? formatUrl({ ...scenario, embed: false, chart: "main", hide: [] }) : "",
+  );
   const reset = useScenario((state) => state.reset);
   return (
     <header className="header">
       <a
         className="wordmark"
-        href={location.pathname}
+        href={location.pathname + whole}
         target={embed ? "_blank" : undefined}
         rel="noopener"
       >
         SDSL <span>Explorer</span>
       </a>
+      <PrintedLink />
       {!embed && <Views />}
       <div className="header-tools">
         {!embed && (
@@ -25,32 +32,36 @@ export function Header() {
           </button>
         )}
         <CopyButton text={() => location.href} label="Copy link" done="Link copied" />
+        {!embed && <ShareButton />}
       </div>
     </header>
   );
 }
 
-const viewNames: Record<Scenario["view"], string> = {
+/** In the order of the header. The class board belongs to the lab, which leads there. */
+const viewNames = {
   explore: "Explore",
   lab: "Lab",
   evidence: "Evidence",
-};
+} as const satisfies Partial<Record<Scenario["view"], string>>;
+const headed = Object.keys(viewNames) as readonly (keyof typeof viewNames)[];
 
 /** The pages. What is set goes along from one to the other. */
 function Views() {
   const scenario = useScenario((state) => state.scenario);
   const change = useScenario((state) => state.change);
+  const current = scenario.view === "board" ? "lab" : scenario.view;
   return (
     <nav className="views" aria-label="Pages">
-      {views.map((view) => (
+      {headed.map((view) => (
         <a
           key={view}
-          href={formatUrl({ ...scenario, view, run: false }) || location.pathname}
-          aria-current={scenario.view === view ? "page" : undefined}
+          href={formatUrl({ ...scenario, view, run: false, result: [] }) || location.pathname}
+          aria-current={current === view ? "page" : undefined}
           onClick={(event) => {
             if (event.metaKey || event.ctrlKey || event.shiftKey) return;
             event.preventDefault();
-            change({ view, run: false });
+            change({ view, run: false, result: [] });
             scrollTo(0, 0);
           }}
         >
@@ -59,4 +70,10 @@ function Views() {
       ))}
     </nav>
   );
+}
+
+/** On paper: where the page can be had again. */
+function PrintedLink() {
+  const scenario = useScenario((state) => state.scenario);
+  return <p className="print-only">{linkTo(scenario)}</p>;
 }

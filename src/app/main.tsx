@@ -4,14 +4,17 @@ import { browserAddress, createScenarioStore } from "../scenario/store.ts";
 import { ScenarioProvider } from "../scenario/use.ts";
 import { App } from "./App.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
+import { announceHeight } from "./embed.ts";
 import { followTheme } from "./theme.ts";
 import "./theme.css";
+import "./print.css";
 
 const store = createScenarioStore(browserAddress);
 followTheme(store);
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root.");
+announceHeight(store, root);
 createRoot(root).render(
   <StrictMode>
     <ErrorBoundary>
