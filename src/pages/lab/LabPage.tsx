@@ -1,13 +1,12 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { FamilyModel, RunSettings } from "../../measure/protocol.ts";
-import { useScenario } from "../../scenario/use.ts";
+import { useScenario, useVisible } from "../../scenario/use.ts";
 import { formatCount, formatPercent } from "../../ui/format.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { DeviceView } from "./DeviceView.tsx";
 import { DraftsMeasured } from "./DraftsMeasured.tsx";
+import { Exports } from "./Exports.tsx";
 import "../shared/page.css";
-import { saveText } from "../shared/save.ts";
-import { resultCsv, resultJson } from "./export-result.ts";
 import "./lab.css";
 import { LabControls } from "./LabControls.tsx";
 import { LookaheadMeasured } from "./LookaheadMeasured.tsx";
@@ -24,17 +23,20 @@ import { forgetSweep, startRun, startSweep, stop, useFamily, useLab } from "./us
 /** Real speculative decoding on this device, measured beside predicted. */
 export function LabPage() {
   const family = useFamily();
+  const visible = useVisible();
   return (
     <main id="main" className="lab">
-      <div className="title">
-        <h1>Watch it happen on your own device</h1>
-        <p>
-          Two small language models, trained for this page, write a story together in your browser:
-          the <span className="ink-draft">draft</span> proposes, the{" "}
-          <span className="ink-target">target</span> checks. The speedup is predicted twice before
-          it is measured.
-        </p>
-      </div>
+      {visible("intro") && (
+        <div className="title">
+          <h1>Watch it happen on your own device</h1>
+          <p>
+            Two small language models, trained for this page, write a story together in your
+            browser: the <span className="ink-draft">draft</span> proposes, the{" "}
+            <span className="ink-target">target</span> checks. The speedup is predicted twice before
+            it is measured.
+          </p>
+        </div>
+      )}
       {family.state === "loading" && <p className="lab-loading">Looking up the models…</p>}
       {family.state === "failed" && (
         <div className="lab-failure">
@@ -57,6 +59,7 @@ const noOwn: OwnModels = { target: null, draft: null };
 function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boolean }) {
   const scenario = useScenario((state) => state.scenario);
   const lab = useLab();
+  const visible = useVisible();
   const [own, setOwn] = useState<OwnModels>(noOwn);
   const [ran, setRan] = useState<RunSettings | null>(null);
   const [chosen, setChosen] = useState(0);
@@ -138,19 +141,21 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
               : "Sweep all drafts"}
           </button>
         </div>
-        <LabControls
-          scenario={scenario}
-          models={models}
-          own={own}
-          onOwn={setOwn}
-          gamma={lab.prediction?.gamma ?? null}
-        />
+        {visible("settings") && (
+          <LabControls
+            scenario={scenario}
+            models={models}
+            own={own}
+            onOwn={setOwn}
+            gamma={lab.prediction?.gamma ?? null}
+          />
+        )}
       </aside>
       <div className="lab-stage">
         <Status lab={lab} stale={stale} />
         <ThreeNumbers lab={lab} />
         {!busy && lab.prediction === null && lab.points.length === 0 && <Before />}
-        {(busy || lab.lanes.autoregressive.tokens.length > 0) && (
+        {visible("race") && (busy || lab.lanes.autoregressive.tokens.length > 0) && (
           <Race
             prompt={(ran ?? settings)?.prompt ?? ""}
             speculative={lab.lanes.speculative}
@@ -159,31 +164,37 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
         )}
         {trace.length > 0 && (
           <>
-            <Timeline iterations={trace} chosen={following} onChoose={setChosen} />
-            <Microscope
-              iterations={trace}
-              chosen={following}
-              onChoose={setChosen}
-              settings={busy ? null : ran}
-            />
+            {visible("timeline") && (
+              <Timeline iterations={trace} chosen={following} onChoose={setChosen} />
+            )}
+            {visible("microscope") && (
+              <Microscope
+                iterations={trace}
+                chosen={following}
+                onChoose={setChosen}
+                settings={busy ? null : ran}
+              />
+            )}
           </>
         )}
-        <div className="chart-grid-2">
-          {lab.prediction && (
-            <LookaheadMeasured
-              prediction={lab.prediction}
-              result={lab.result}
-              points={lab.points}
-              draft={draft}
-            />
-          )}
-          {lab.result && lab.result.byPosition.length > 0 && <Positions result={lab.result} />}
-          {lab.points.length > 1 && <DraftsMeasured sweep={lab.sweep} points={lab.points} />}
-          {lab.points.length > 1 && <Scatter sweep={lab.sweep} points={lab.points} />}
-        </div>
-        {lab.sweep?.fit && <FitWords lab={lab} />}
-        {lab.device && <DeviceView card={lab.device} />}
-        {(lab.result || lab.points.length > 0) && <Exports lab={lab} />}
+        {visible("measured") && (
+          <div className="chart-grid-2">
+            {lab.prediction && (
+              <LookaheadMeasured
+                prediction={lab.prediction}
+                result={lab.result}
+                points={lab.points}
+                draft={draft}
+              />
+            )}
+            {lab.result && lab.result.byPosition.length > 0 && <Positions result={lab.result} />}
+            {lab.points.length > 1 && <DraftsMeasured sweep={lab.sweep} points={lab.points} />}
+            {lab.points.length > 1 && <Scatter sweep={lab.sweep} points={lab.points} />}
+          </div>
+        )}
+        {visible("measured") && lab.sweep?.fit && <FitWords lab={lab} />}
+        {visible("device") && lab.device && <DeviceView card={lab.device} />}
+        {visible("files") && <Exports lab={lab} />}
       </div>
     </>
   );
@@ -258,27 +269,6 @@ function FitWords({ lab }: { lab: LabState }) {
       point of the draft's perplexity (the paper's plane: 0.67%), with a residual of{" "}
       {formatPercent(fit.residual, 2)} over {fit.points.length} drafts. It is one target and one
       data set: enough to see the shape, too little for a law.
-    </p>
-  );
-}
-
-function Exports({ lab }: { lab: LabState }) {
-  return (
-    <p className="lab-exports">
-      <button
-        type="button"
-        className="button"
-        onClick={() => saveText("sdsl-lab.json", resultJson(lab), "application/json")}
-      >
-        Save all samples as JSON
-      </button>
-      <button
-        type="button"
-        className="button"
-        onClick={() => saveText("sdsl-lab.csv", resultCsv(lab), "text/csv")}
-      >
-        Save a table as CSV
-      </button>
     </p>
   );
 }

@@ -1,0 +1,99 @@
+import { useMemo, useState } from "react";
+import { Chart } from "../../charts/Chart.tsx";
+import { type DotSpec, Dots } from "../../charts/Dot.tsx";
+import { Legend, type LegendItem } from "../../charts/Legend.tsx";
+import { Line } from "../../charts/Line.tsx";
+import type { Result } from "../../scenario/result.ts";
+import { formatFixed, formatPercent } from "../../ui/format.ts";
+import { boardTable, type Row, type Summary } from "./summary.ts";
+import { texts } from "./texts.ts";
+
+const colors: Record<Result["backend"], string> = {
+  webgpu: "var(--gamma)",
+  wasm: "var(--target)",
+  cpu: "var(--draft)",
+};
+const formatTimes = (value: number) => `${formatFixed(value, 2)}×`;
+
+/** Everybody's measured speedup over the predicted: on the diagonal the prediction is right. */
+export function BoardChart({ rows, summary }: { rows: readonly Row[]; summary: Summary }) {
+  const [at, setAt] = useState<number | null>(null);
+  const highest = useMemo(() => {
+    const all = rows.flatMap(({ sdsl, calibrated, result }) => [sdsl, calibrated, result.speedup]);
+    return Math.max(1.5, Math.ceil(Math.max(...all) * 1.08 * 4) / 4);
+  }, [rows]);
+  const engines = (Object.keys(colors) as Result["backend"][]).filter((name) =>
+    rows.some(({ result }) => result.backend === name),
+  );
+  return (
+    <Chart
+      name="board"
+      title={texts.chart}
+      level={2}
+      summary={`${summary.count} ${summary.count === 1 ? "result" : "results"}. The device's timings are off by ${formatPercent(summary.errorCalibrated, 2)} at the median, the law by ${formatPercent(summary.errorSdsl, 2)}. ${texts.onDiagonal}`}
+      showSummary
+      x={{ kind: "linear", domain: [0, highest], label: "Predicted speedup", format: formatTimes }}
+      y={{ kind: "linear", domain: [0, highest], label: "Measured speedup", format: formatTimes }}
+      height={460}
+      crosshair={at}
+      onCrosshair={setAt}
+      describe={(value) => {
+        const near = rows.reduce((a, b) =>
+          Math.abs(b.calibrated - value) < Math.abs(a.calibrated - value) ? b : a,
+        );
+        return [
+          { label: near.result.device, text: texts.engines[near.result.backend] },
+          { label: "lookahead", text: String(near.result.gamma), color: "var(--gamma)" },
+          { label: "device's timings", text: formatTimes(near.calibrated) },
+          { label: "the law", text: formatTimes(near.sdsl) },
+          { label: "measured", text: formatTimes(near.result.speedup) },
+        ];
+      }}
+      table={() => boardTable(rows)}
+      legend={
+        <Legend
+          items={[
+            ...engines.map(
+              (name): LegendItem => ({
+                label: texts.engines[name],
+                color: colors[name],
+                kind: "dot",
+              }),
+            ),
+            { label: texts.law, color: "var(--ink-2)", kind: "ring" },
+          ]}
+        />
+      }
+    >
+      {(s) => (
+        <>
+          <Line s={s} xs={[0, highest]} ys={[0, highest]} color="var(--ink-3)" weight={1} />
+          <Dots s={s} dots={dotsOf(rows)} />
+        </>
+      )}
+    </Chart>
+  );
+}
+
+/** The law's rings under the timings' dots; what would lie exactly over another is drawn once. */
+function dotsOf(rows: readonly Row[]): readonly DotSpec[] {
+  const law = rows.map(
+    ({ sdsl, result }): DotSpec => ({
+      x: sdsl,
+      y: result.speedup,
+      color: colors[result.backend],
+      hollow: true,
+      radius: 3.5,
+    }),
+  );
+  const timings = rows.map(
+    ({ calibrated, result }): DotSpec => ({
+      x: calibrated,
+      y: result.speedup,
+      color: colors[result.backend],
+      radius: 5,
+    }),
+  );
+  const all = [...law, ...timings];
+  return [...new Map(all.map((dot) => [`${dot.x} ${dot.y} ${dot.color}`, dot])).values()];
+}

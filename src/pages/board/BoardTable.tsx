@@ -1,0 +1,74 @@
+import type { Result } from "../../scenario/result.ts";
+import { formatFixed, formatNumber } from "../../ui/format.ts";
+import type { Row } from "./summary.ts";
+import { texts } from "./texts.ts";
+
+interface Props {
+  readonly rows: readonly Row[];
+  readonly onRemove: (result: Result) => void;
+}
+
+/** The results one by one, each of which can be taken away. */
+export function BoardTable({ rows, onRemove }: Props) {
+  return (
+    <section className="board-table" aria-labelledby="board-table-title">
+      <h2 id="board-table-title">{texts.table}</h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
+      <section className="board-scroll" tabIndex={0} aria-label={texts.table}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Device</th>
+              <th scope="col">Engine</th>
+              <th scope="col">Draft for target</th>
+              <th scope="col">γ</th>
+              <th scope="col">α</th>
+              <th scope="col">Alone, ms a token</th>
+              <th scope="col">Law</th>
+              <th scope="col">Timings</th>
+              <th scope="col">Measured</th>
+              <th scope="col">
+                <span className="visually-hidden">Remove</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ key, result, sdsl, calibrated }) => (
+              <tr key={key}>
+                <th scope="row">{result.device}</th>
+                <td>{texts.engines[result.backend]}</td>
+                <td>
+                  {result.draft} for {result.target}
+                </td>
+                <td>{result.gamma}</td>
+                <td>{formatFixed(result.alpha, 3)}</td>
+                <td>{formatNumber(result.alone)}</td>
+                <td>{formatFixed(sdsl, 2)}×</td>
+                <td>{formatFixed(calibrated, 2)}×</td>
+                <td>
+                  <strong>{formatFixed(result.speedup, 2)}×</strong>
+                  <span>
+                    {formatFixed(result.low, 2)} to {formatFixed(result.high, 2)}
+                    {!result.lossless && ", not lossless"}
+                  </span>
+                </td>
+                <td>
+                  <button
+                    type="button"
+                    className="notice-dismiss"
+                    aria-label={texts.remove(result.device)}
+                    onClick={() => onRemove(result)}
+                  >
+                    <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+                      <path d="M2 2l8 8M10 2l-8 8" stroke="currentColor" strokeWidth="1.5" />
+                    </svg>
+                  </button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </section>
+  );
+}

@@ -1,0 +1,95 @@
+import { median } from "d3-array";
+import type { Table } from "../../charts/table.ts";
+import { encodeResult, predictionsOf, type Result } from "../../scenario/result.ts";
+
+/** A result with what the law and the device's own timings predicted for it. */
+export interface Row {
+  readonly key: string;
+  readonly result: Result;
+  readonly sdsl: number;
+  readonly calibrated: number;
+}
+
+/** The rows of a board, the greatest speedup first. */
+export function rowsOf(results: readonly Result[]): readonly Row[] {
+  return results
+    .map((result) => ({ key: encodeResult(result), result, ...predictionsOf(result) }))
+    .sort((a, b) => b.result.speedup - a.result.speedup);
+}
+
+/** What a board says as a whole: medians over its results. */
+export interface Summary {
+  readonly count: number;
+  readonly speedup: number;
+  /** On how many devices speculation pays. */
+  readonly pays: number;
+  /** |predicted - measured| / measured. */
+  readonly errorSdsl: number;
+  readonly errorCalibrated: number;
+}
+
+/** Null for an empty board. */
+export function summaryOf(rows: readonly Row[]): Summary | null {
+  if (rows.length === 0) return null;
+  const over = (value: (row: Row) => number) => median(rows, value) ?? Number.NaN;
+  const error = (by: "sdsl" | "calibrated") =>
+    over((row) => Math.abs(row[by] - row.result.speedup) / row.result.speedup);
+  return {
+    count: rows.length,
+    speedup: over(({ result }) => result.speedup),
+    pays: rows.filter(({ result }) => result.speedup > 1).length,
+    errorSdsl: error("sdsl"),
+    errorCalibrated: error("calibrated"),
+  };
+}
+
+/** The board as a table: all numbers, and each result once more as a link holds it, from which a board can be
+ *  filled again. */
+export function boardTable(rows: readonly Row[]): Table {
+  return {
+    columns: [
+      { key: "device", label: "Device" },
+      { key: "backend", label: "Engine" },
+      { key: "target", label: "Target" },
+      { key: "draft", label: "Draft" },
+      { key: "gamma", label: "Lookahead", unit: "tokens" },
+      { key: "c", label: "Draft over target", unit: "parameters" },
+      { key: "expected", label: "Acceptance expected", unit: "0 to 1" },
+      { key: "alpha", label: "Acceptance measured", unit: "0 to 1" },
+      { key: "alone", label: "Target alone", unit: "ms a token" },
+      { key: "drafting", label: "Draft", unit: "ms a token" },
+      { key: "verifying", label: "Verification", unit: "ms" },
+      { key: "overhead", label: "Overhead", unit: "ms" },
+      { key: "sdsl", label: "Speedup by the law", unit: "×" },
+      { key: "calibrated", label: "Speedup by the device's timings", unit: "×" },
+      { key: "speedup", label: "Speedup measured", unit: "×" },
+      { key: "low", label: "Speedup measured, lower quartile", unit: "×" },
+      { key: "high", label: "Speedup measured, upper quartile", unit: "×" },
+      { key: "pairs", label: "Pairs of runs" },
+      { key: "lossless", label: "Lossless" },
+      { key: "result", label: "Result" },
+    ],
+    rows: rows.map(({ key, result: r, sdsl, calibrated }) => [
+      r.device,
+      r.backend,
+      r.target,
+      r.draft,
+      r.gamma,
+      r.c,
+      r.expected,
+      r.alpha,
+      r.alone,
+      r.drafting,
+      r.verifying,
+      r.overhead,
+      sdsl,
+      calibrated,
+      r.speedup,
+      r.low,
+      r.high,
+      r.pairs,
+      r.lossless ? "yes" : "no",
+      key,
+    ]),
+  };
+}

@@ -1,0 +1,44 @@
+import { download } from "../../charts/download.ts";
+import { useScenario } from "../../scenario/use.ts";
+import { resultCsv, resultJson } from "./export-result.ts";
+import type { LabState } from "./lab-state.ts";
+import { ShareResult } from "./ShareResult.tsx";
+
+/** What can be done with a result, and the way to a class's. */
+export function Exports({ lab }: { lab: LabState }) {
+  const change = useScenario((state) => state.change);
+  const some = lab.result !== null || lab.points.length > 0;
+  return (
+    <p className="lab-exports">
+      {lab.result && <ShareResult run={lab.result} card={lab.device} />}
+      {some && (
+        <>
+          <button
+            type="button"
+            className="button"
+            onClick={() => download(resultJson(lab), "sdsl-lab.json", "application/json")}
+          >
+            Save all samples as JSON
+          </button>
+          <button
+            type="button"
+            className="button"
+            onClick={() => download(resultCsv(lab), "sdsl-lab.csv", "text/csv")}
+          >
+            Save a table as CSV
+          </button>
+        </>
+      )}
+      <button
+        type="button"
+        className="button"
+        onClick={() => {
+          change({ view: "board", run: false });
+          scrollTo(0, 0);
+        }}
+      >
+        Class board
+      </button>
+    </p>
+  );
+}
