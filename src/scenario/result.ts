@@ -63,10 +63,10 @@ const decimals = 6;
 /** The longest device name, in characters of a link: an umlaut takes six, a letter of A to Z one. */
 const maxDevice = 60;
 
-/** A device's name as a link keeps it: without control and direction characters and the separator, trimmed, at
- *  most 60 characters of a link. */
+/** A device's name as a link keeps it: without control and direction characters, quotation marks and the
+ *  separator, trimmed, at most 60 characters of a link. */
 export function deviceName(name: string): string {
-  const clean = name.replace(/[\p{C}~]+/gu, " ").replace(/\s+/g, " ");
+  const clean = name.replace(/[\p{C}~"]+/gu, " ").replace(/\s+/g, " ");
   let kept = "";
   for (const character of clean.trim()) {
     if (encodeURIComponent(kept + character).replaceAll("%20", "+").length > maxDevice) break;
