@@ -68,12 +68,14 @@ export function BoardPage() {
       }}
       onDrop={(event) => void drop(event)}
     >
-      {visible("intro") && (
+      {visible("intro") ? (
         <div className="title">
           <h1>{texts.title}</h1>
           <p>{texts.intro}</p>
           <p className="board-local">{texts.local}</p>
         </div>
+      ) : (
+        <h1 className="visually-hidden">{texts.title}</h1>
       )}
       <Notice messages={kept ? [] : [{ id: "kept", text: texts.notKept, kind: "warn" }]} />
       {visible("collect") && (

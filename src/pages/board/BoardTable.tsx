@@ -11,10 +11,10 @@ interface Props {
 /** The results one by one, each of which can be taken away. */
 export function BoardTable({ rows, onRemove }: Props) {
   return (
-    <section className="board-table" aria-labelledby="board-table-title">
+    <div>
       <h2 id="board-table-title">{texts.table}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
-      <section className="board-scroll" tabIndex={0} aria-label={texts.table}>
+      <section className="board-scroll" tabIndex={0} aria-labelledby="board-table-title">
         <table>
           <thead>
             <tr>
@@ -69,6 +69,6 @@ export function BoardTable({ rows, onRemove }: Props) {
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   );
 }

@@ -54,9 +54,9 @@ export function clear(): void {
 function load(): Board {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(place) ?? "[]");
-    const texts = Array.isArray(stored) ? stored : [];
+    const texts: readonly unknown[] = Array.isArray(stored) ? stored : [];
     const results = texts.flatMap((text) => {
-      const { result } = decodeResult(String(text));
+      const { result } = decodeResult(typeof text === "string" ? text : "");
       return result === null ? [] : [result];
     });
     return { results: results.slice(0, maxResults), kept: true };

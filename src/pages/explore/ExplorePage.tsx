@@ -28,7 +28,7 @@ export function ExplorePage() {
   return (
     <ChartNotes value={notes}>
       <main id="main" className="explore" data-embed={scenario.embed}>
-        {visible("intro") && <Title />}
+        {visible("intro") ? <Title /> : <h1 className="visually-hidden">SDSL Explorer</h1>}
         {visible("intro") && <Examples />}
         <div className="explore-status">
           <Notice

@@ -26,7 +26,7 @@ export function LabPage() {
   const visible = useVisible();
   return (
     <main id="main" className="lab">
-      {visible("intro") && (
+      {visible("intro") ? (
         <div className="title">
           <h1>Watch it happen on your own device</h1>
           <p>
@@ -36,6 +36,8 @@ export function LabPage() {
             it is measured.
           </p>
         </div>
+      ) : (
+        <h1 className="visually-hidden">SDSL Explorer: the lab</h1>
       )}
       {family.state === "loading" && <p className="lab-loading">Looking up the models…</p>}
       {family.state === "failed" && (
