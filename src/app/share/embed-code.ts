@@ -3,7 +3,7 @@ import { heightMessage } from "../embed.ts";
 /** The frame to put on a page. No attribute of it needs more of the page's policy than `frame-src`. */
 export function frameCode(link: string, title: string, height: number): string {
   const source = link.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
-  return `<iframe src="${source}" title="${title}" width="100%" height="${height}" frameborder="0" loading="lazy"></iframe>`;
+  return `<iframe src="${source}" title="${title}" width="100%" height="${height}" frameborder="0" loading="lazy" allow="clipboard-write"></iframe>`;
 }
 
 /** A script for that page, which lets such frames grow and shrink with their content. It takes only messages
