@@ -146,7 +146,7 @@ test("hostile results are refused with a reason, and never run", async ({ page }
   await expect(page.locator(".board-scroll img, .board-scroll b")).toHaveCount(0);
   await paste(
     page,
-    texts.map((text) => `https://x.y/?result=${encodeURIComponent(text)}`).join("\n"),
+    texts.map((text) => `https://x.y/?${new URLSearchParams({ result: text })}`).join("\n"),
   );
   await said(page, "results were refused");
   await paste(page, "nothing of the kind");

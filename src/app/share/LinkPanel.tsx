@@ -1,10 +1,10 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { download } from "../../charts/download.ts";
 import { hideable } from "../../scenario/scenario.ts";
 import { shareLink } from "../../scenario/share.ts";
 import { formatShortUrl, formatUrl } from "../../scenario/url.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
-import { QrCode } from "../../ui/QrCode.tsx";
+import { QrFigure } from "../../ui/QrFigure.tsx";
 import { qrOf, qrSvg } from "../../ui/qr.ts";
 import { Segmented } from "../../ui/Segmented.tsx";
 import { Parts } from "./Parts.tsx";
@@ -17,7 +17,6 @@ export function LinkPanel({ scenario, base, onHide }: HidingProps) {
   const packed = base + formatShortUrl(scenario);
   const [form, setForm] = useState<"readable" | "short" | null>(null);
   const chosen = form === null ? shareLink(base, scenario) : form === "short" ? packed : readable;
-  const code = useRef<HTMLDivElement>(null);
   return (
     <div className="share-link">
       <div className="share-columns">
@@ -47,31 +46,17 @@ export function LinkPanel({ scenario, base, onHide }: HidingProps) {
             />
           )}
         </div>
-        <div className="share-qr">
-          <div className="share-qr-code" ref={code}>
-            <QrCode text={chosen} label={texts.qr} />
-          </div>
-          <div className="share-buttons">
-            {document.fullscreenEnabled && (
-              <button
-                type="button"
-                className="button"
-                onClick={() => void code.current?.requestFullscreen()}
-              >
-                {texts.qrLarge}
-              </button>
-            )}
-            <button
-              type="button"
-              className="button"
-              onClick={async () =>
-                download(qrSvg(await qrOf(chosen)), "sdsl-explorer-qr.svg", "image/svg+xml")
-              }
-            >
-              {texts.qrSave}
-            </button>
-          </div>
-        </div>
+        <QrFigure text={chosen} label={texts.qr} enlarge={texts.qrLarge}>
+          <button
+            type="button"
+            className="button"
+            onClick={async () =>
+              download(qrSvg(await qrOf(chosen)), "sdsl-explorer-qr.svg", "image/svg+xml")
+            }
+          >
+            {texts.qrSave}
+          </button>
+        </QrFigure>
       </div>
       <Parts parts={hideable[scenario.view]} hide={scenario.hide} onHide={onHide} />
     </div>

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { defaultScenario, type Scenario } from "../../scenario/scenario.ts";
 import { Notice } from "../../ui/Notice.tsx";
-import { QrCode } from "../../ui/QrCode.tsx";
+import { QrFigure } from "../../ui/QrFigure.tsx";
 import { linkTo } from "../shared/link.ts";
 import { Camera } from "./Camera.tsx";
 import { collectFiles, collectText, type Outcome } from "./collect.ts";
@@ -79,9 +79,7 @@ export function Collect({ scenario, outcome, onOutcome }: Props) {
       <section className="board-join" aria-labelledby="board-join-title">
         <h2 id="board-join-title">{texts.join}</h2>
         <p className="control-hint">{texts.joinHint}</p>
-        <div className="board-join-qr">
-          <QrCode text={join} label={texts.joinQr} />
-        </div>
+        <QrFigure text={join} label={texts.joinQr} enlarge={texts.enlarge} />
         <a className="board-join-link" href={join}>
           {join.replace(/^https?:\/\//, "")}
         </a>

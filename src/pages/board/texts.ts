@@ -7,6 +7,7 @@ export const texts = {
   join: "Measure your own device",
   joinHint: "Scan this, let the lab run, then choose “Share this result”.",
   joinQr: "QR code of the link to the lab",
+  enlarge: "Fill the screen",
   collect: "Collect results",
   paste: "Paste links, or any text that holds some",
   add: "Add",

@@ -1,4 +1,4 @@
-import { useCallback } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { ChartNotes } from "../../charts/notes.ts";
 import { useScenario, useVisible } from "../../scenario/use.ts";
 import { Notice } from "../../ui/Notice.tsx";
@@ -24,7 +24,11 @@ export function ExplorePage() {
   const visible = useVisible();
   const answer = shown?.answer ?? null;
   // what is exported says what it was computed from, which may trail what is set
-  const notes = useCallback(() => (shown ? scenarioNotes(shown.scenario) : []), [shown]);
+  const computed = useRef(scenario);
+  useEffect(() => {
+    if (shown) computed.current = shown.scenario;
+  }, [shown]);
+  const notes = useCallback(() => scenarioNotes(computed.current), []);
   return (
     <ChartNotes value={notes}>
       <main id="main" className="explore" data-embed={scenario.embed}>

@@ -5,7 +5,7 @@ import { defaultScenario } from "../../scenario/scenario.ts";
 import { useScenario } from "../../scenario/use.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
-import { QrCode } from "../../ui/QrCode.tsx";
+import { QrFigure } from "../../ui/QrFigure.tsx";
 import { linkTo } from "../shared/link.ts";
 import { resultOfRun, usualDeviceName } from "../shared/result.ts";
 
@@ -40,9 +40,7 @@ export function ShareResult({ run, card }: { run: RunResult; card: DeviceCard | 
             value={device}
             onChange={(event) => setName(event.currentTarget.value)}
           />
-          <div className="share-result-qr">
-            <QrCode text={link} label="QR code of this result" />
-          </div>
+          <QrFigure text={link} label="QR code of this result" enlarge="Fill the screen" />
           <div className="lab-exports">
             <CopyButton text={link} label="Copy the link" done="Link copied" />
             <button
