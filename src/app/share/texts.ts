@@ -3,7 +3,7 @@ import type { EmbedChart, Hideable } from "../../scenario/scenario.ts";
 /** What each name of `hide=` is called. */
 export const partNames: Record<Hideable, string> = {
   intro: "Introduction",
-  headline: "The answer in words and numbers",
+  headline: "The answer",
   equation: "Equations",
   pins: "Pins",
   M: "Target size",

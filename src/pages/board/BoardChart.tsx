@@ -42,7 +42,8 @@ export function BoardChart({ rows, summary }: { rows: readonly Row[]; summary: S
           Math.abs(b.calibrated - value) < Math.abs(a.calibrated - value) ? b : a,
         );
         return [
-          { label: near.result.device, text: texts.engines[near.result.backend] },
+          { label: "device", text: shortened(near.result.device) },
+          { label: "engine", text: texts.engines[near.result.backend] },
           { label: "lookahead", text: String(near.result.gamma), color: "var(--gamma)" },
           { label: "device's timings", text: formatTimes(near.calibrated) },
           { label: "the law", text: formatTimes(near.sdsl) },
@@ -74,6 +75,8 @@ export function BoardChart({ rows, summary }: { rows: readonly Row[]; summary: S
     </Chart>
   );
 }
+
+const shortened = (name: string) => (name.length > 22 ? `${name.slice(0, 21)}…` : name);
 
 /** The law's rings under the timings' dots; what would lie exactly over another is drawn once. */
 function dotsOf(rows: readonly Row[]): readonly DotSpec[] {
