@@ -170,9 +170,17 @@ test("a run of the lab is shared as a link that a board takes", async ({ page })
   expect(Math.abs((shown.speedup_median ?? 0) / (measured ?? 1) - 1)).toBeLessThan(1e-3);
 });
 
-test("without a camera the page says why, and what to do", async ({ page }) => {
+test("without a camera or storage the page says why, and what to do", async ({ page }) => {
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
   await page.goto("./?view=board");
   await settled(page);
+  await paste(page, link(class40[3] as Result));
+  await expect(rows(page)).toHaveCount(1);
+  await said(page, "Save it as CSV");
   await page.getByRole("button", { name: /^Scan QR codes/ }).click();
   await said(page, "Paste the links");
   await expect(page.getByRole("button", { name: /^Scan QR codes/ })).toBeVisible();
