@@ -107,13 +107,24 @@ test("forty results come together, stay, and leave as CSV that fills another boa
     .locator('.board-files input[type="file"]')
     .setInputFiles([{ name: "board.csv", mimeType: "text/csv", buffer: csv }]);
   await expect(rows(page)).toHaveCount(39);
+});
 
+test("axe finds nothing on a board, and a link hides what it names", async ({ page }) => {
+  const few = new URL(link(...class40.slice(0, 6))).search;
   for (const theme of ["light", "dark"]) {
-    await page.goto(`./?view=board&theme=${theme}`);
-    await expect(rows(page)).toHaveCount(39);
+    await page.goto(`./${few}&theme=${theme}`);
+    await expect(rows(page)).toHaveCount(6);
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   }
+  await page.goto(`./${few}&hide=intro,collect,table`);
+  await expect(page.locator('[data-chart="board"]')).toBeVisible();
+  await expect(page.locator(".title, .board-collect, .board-scroll")).toHaveCount(0);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+  await page.goto("./?view=lab&hide=intro,settings,files");
+  await settled(page);
+  await expect(page.getByRole("button", { name: "Run", exact: true })).toBeVisible();
+  await expect(page.locator(".title, .lab-exports, #target")).toHaveCount(0);
 });
 
 test("a link brings its results, and one that is removed stays away", async ({ page }) => {

@@ -1,6 +1,7 @@
 import { type DragEvent, useEffect, useLayoutEffect, useMemo, useState } from "react";
 import { toCsv } from "../../charts/csv.ts";
 import { download } from "../../charts/download.ts";
+import { withNotes } from "../../charts/table.ts";
 import { encodeResult, type Result } from "../../scenario/result.ts";
 import { defaultScenario } from "../../scenario/scenario.ts";
 import { useScenario, useVisible } from "../../scenario/use.ts";
@@ -93,7 +94,7 @@ export function BoardPage() {
                 type="button"
                 className="button"
                 onClick={() => {
-                  const table = { ...boardTable(rows), notes: scenarioNotes(scenario) };
+                  const table = withNotes(boardTable(rows), scenarioNotes(scenario));
                   download(toCsv(table), "sdsl-board.csv", "text/csv;charset=utf-8");
                 }}
               >

@@ -1,12 +1,17 @@
+import { useContext } from "react";
+import { toCsv } from "../../charts/csv.ts";
 import { download } from "../../charts/download.ts";
+import { ChartNotes } from "../../charts/notes.ts";
+import { withNotes } from "../../charts/table.ts";
 import { useScenario } from "../../scenario/use.ts";
-import { resultCsv, resultJson } from "./export-result.ts";
+import { resultJson, resultTable } from "./export-result.ts";
 import type { LabState } from "./lab-state.ts";
 import { ShareResult } from "./ShareResult.tsx";
 
 /** What can be done with a result, and the way to a class's. */
 export function Exports({ lab }: { lab: LabState }) {
   const change = useScenario((state) => state.change);
+  const notes = useContext(ChartNotes);
   const some = lab.result !== null || lab.points.length > 0;
   return (
     <p className="lab-exports">
@@ -23,7 +28,10 @@ export function Exports({ lab }: { lab: LabState }) {
           <button
             type="button"
             className="button"
-            onClick={() => download(resultCsv(lab), "sdsl-lab.csv", "text/csv")}
+            onClick={() => {
+              const table = withNotes(resultTable(lab), notes());
+              download(toCsv(table), "sdsl-lab.csv", "text/csv;charset=utf-8");
+            }}
           >
             Save a table as CSV
           </button>

@@ -1,3 +1,4 @@
+import type { Table } from "../../charts/table.ts";
 import type { RunResult, SweepPoint } from "../../measure/protocol.ts";
 import type { LabState } from "./lab-state.ts";
 
@@ -11,13 +12,22 @@ export function resultJson(state: LabState): string {
   );
 }
 
-/** The run and the sweep's points as CSV, one row each. */
-export function resultCsv({ result, points }: Pick<LabState, "result" | "points">): string {
-  const header =
-    "draft,gamma,alpha,speedup_measured,speedup_low,speedup_high,speedup_predicted_sdsl,speedup_predicted_calibrated,lossless";
-  const row = (p: SweepPoint | RunResult) =>
-    [
-      quoted(p.draft),
+/** The run and the sweep's points, one row each. */
+export function resultTable({ result, points }: Pick<LabState, "result" | "points">): Table {
+  return {
+    columns: [
+      { key: "draft", label: "Draft" },
+      { key: "gamma", label: "Lookahead", unit: "tokens" },
+      { key: "alpha", label: "Acceptance", unit: "0 to 1" },
+      { key: "speedup", label: "Speedup measured", unit: "×" },
+      { key: "low", label: "Speedup measured, lower quartile", unit: "×" },
+      { key: "high", label: "Speedup measured, upper quartile", unit: "×" },
+      { key: "sdsl", label: "Speedup by the law", unit: "×" },
+      { key: "calibrated", label: "Speedup by the device's timings", unit: "×" },
+      { key: "lossless", label: "Lossless" },
+    ],
+    rows: [...(result ? [result] : []), ...points].map((p: SweepPoint | RunResult) => [
+      p.draft,
       p.gamma,
       p.alpha,
       p.speedup.median,
@@ -25,13 +35,7 @@ export function resultCsv({ result, points }: Pick<LabState, "result" | "points"
       p.speedup.high,
       p.prediction.sdsl,
       p.prediction.calibrated,
-      p.lossless,
-    ].join(",");
-  return `${[header, ...(result ? [row(result)] : []), ...points.map(row)].join("\r\n")}\r\n`;
-}
-
-/** A field by RFC 4180; one that a spreadsheet would run as a formula gets an apostrophe. */
-function quoted(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+      String(p.lossless),
+    ]),
+  };
 }
