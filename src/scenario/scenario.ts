@@ -41,7 +41,7 @@ export const embedCharts = ["main", "optimum", "lookahead", "acceptance", "map"]
 export type EmbedChart = (typeof embedCharts)[number];
 
 /** Controls and panels that a shared link can leave out, page by page. A name that stands in two pages hides
- *  the like thing in both. */
+ *  a thing in both. */
 export const hideable = {
   explore: [
     "intro",
@@ -63,7 +63,7 @@ export const hideable = {
   ],
   lab: ["intro", "settings", "race", "timeline", "microscope", "measured", "device", "files"],
   board: ["intro", "collect", "table"],
-  evidence: ["intro"],
+  evidence: ["intro", "claims", "table", "law", "plane", "measured", "limits"],
 } as const satisfies Record<(typeof views)[number], readonly string[]>;
 export type Hideable = (typeof hideable)[keyof typeof hideable][number];
 export const hideableNames: readonly Hideable[] = [...new Set(Object.values(hideable).flat())];

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { embedCharts, hideable, type Scenario } from "../../scenario/scenario.ts";
+import { embedCharts, type Scenario } from "../../scenario/scenario.ts";
 import { shareLink } from "../../scenario/share.ts";
 import { embedParts } from "../../scenario/visible.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
@@ -7,7 +7,7 @@ import { Segmented } from "../../ui/Segmented.tsx";
 import { heightMessage } from "../embed.ts";
 import { Code } from "./Code.tsx";
 import { frameCode, hostCode } from "./embed-code.ts";
-import { Parts } from "./Parts.tsx";
+import { Parts, partsOf } from "./Parts.tsx";
 import type { HidingProps } from "./panel.ts";
 import { chartNames, frameNames, texts } from "./texts.ts";
 
@@ -26,11 +26,11 @@ export function EmbedPanel({ scenario, base, onHide }: HidingProps) {
   }, []);
 
   const explore = scenario.view === "explore";
-  const parts = explore
-    ? embedParts[chart].filter((part) => part !== chart)
-    : hideable[scenario.view];
+  const parts = partsOf(scenario.view).filter(
+    ({ name }) => !explore || (name !== chart && embedParts[chart].includes(name)),
+  );
   // of what the whole page hides, an embed has only some
-  const hide = scenario.hide.filter((name) => parts.some((part) => part === name));
+  const hide = scenario.hide.filter((name) => parts.some((part) => part.name === name));
   const embedded: Scenario = { ...scenario, hide, embed: true, chart: explore ? chart : "main" };
   const link = shareLink(base, embedded);
   const title = explore ? frameNames[chart] : "SDSL Explorer";

@@ -1,13 +1,12 @@
 import { useState } from "react";
 import { download } from "../../charts/download.ts";
-import { hideable } from "../../scenario/scenario.ts";
 import { shareLink } from "../../scenario/share.ts";
 import { formatShortUrl, formatUrl } from "../../scenario/url.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { QrFigure } from "../../ui/QrFigure.tsx";
 import { qrOf, qrSvg } from "../../ui/qr.ts";
 import { Segmented } from "../../ui/Segmented.tsx";
-import { Parts } from "./Parts.tsx";
+import { Parts, partsOf } from "./Parts.tsx";
 import type { HidingProps } from "./panel.ts";
 import { texts } from "./texts.ts";
 
@@ -58,7 +57,7 @@ export function LinkPanel({ scenario, base, onHide }: HidingProps) {
           </button>
         </QrFigure>
       </div>
-      <Parts parts={hideable[scenario.view]} hide={scenario.hide} onHide={onHide} />
+      <Parts parts={partsOf(scenario.view)} hide={scenario.hide} onHide={onHide} />
     </div>
   );
 }

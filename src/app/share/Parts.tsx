@@ -1,11 +1,17 @@
-import type { Hideable } from "../../scenario/scenario.ts";
+import { type Hideable, hideable, type Scenario } from "../../scenario/scenario.ts";
 import { partNames, texts } from "./texts.ts";
 
 interface Props {
-  /** Those that can be left out. */
-  readonly parts: readonly Hideable[];
+  /** Those that can be left out, each with what it is called. */
+  readonly parts: readonly { readonly name: Hideable; readonly label: string }[];
   readonly hide: readonly Hideable[];
   readonly onHide: (hide: readonly Hideable[]) => void;
+}
+
+/** The parts of a page, in its order. */
+export function partsOf(view: Scenario["view"]): Props["parts"] {
+  const names: Readonly<Partial<Record<Hideable, string>>> = partNames[view];
+  return hideable[view].map((name) => ({ name, label: names[name] ?? name }));
 }
 
 /** What a link shows: a box to check for each control and panel. */
@@ -14,21 +20,21 @@ export function Parts({ parts, hide, onHide }: Props) {
     <fieldset className="share-parts">
       <legend className="control-label">{texts.parts}</legend>
       <div className="share-boxes">
-        {parts.map((part) => (
-          <label key={part}>
+        {parts.map(({ name, label }) => (
+          <label key={name}>
             <input
               type="checkbox"
-              name={part}
-              checked={!hide.includes(part)}
+              name={name}
+              checked={!hide.includes(name)}
               onChange={(event) =>
                 onHide(
                   event.currentTarget.checked
-                    ? hide.filter((name) => name !== part)
-                    : [...hide, part],
+                    ? hide.filter((other) => other !== name)
+                    : [...hide, name],
                 )
               }
             />
-            {partNames[part]}
+            {label}
           </label>
         ))}
       </div>

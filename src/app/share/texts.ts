@@ -1,32 +1,49 @@
-import type { EmbedChart, Hideable } from "../../scenario/scenario.ts";
+import type { EmbedChart, hideable } from "../../scenario/scenario.ts";
 
-/** What each name of `hide=` is called. */
-export const partNames: Record<Hideable, string> = {
-  intro: "Introduction",
-  headline: "The answer",
-  equation: "Equations",
-  pins: "Pins",
-  M: "Target size",
-  alpha: "Acceptance rate",
-  N: "Draft size",
-  gamma: "Lookahead",
-  D: "Training tokens",
-  law: "Laws",
-  cost: "Cost and hardware",
-  main: "Main chart",
-  optimum: "Optimal draft",
-  lookahead: "Speedup over lookahead",
-  acceptance: "Acceptance",
-  map: "Map",
-  settings: "Settings of the run",
-  race: "The race",
-  timeline: "Timeline",
-  microscope: "Microscope",
-  measured: "Measured charts",
-  device: "Device",
-  files: "Saving and sharing",
-  collect: "Collecting",
-  table: "Table",
+type Parts = typeof hideable;
+
+/** What each name of `hide=` is called, page by page. */
+export const partNames: {
+  readonly [V in keyof Parts]: Readonly<Record<Parts[V][number], string>>;
+} = {
+  explore: {
+    intro: "Introduction",
+    headline: "The answer",
+    equation: "Equations",
+    pins: "Pins",
+    M: "Target size",
+    alpha: "Acceptance rate",
+    N: "Draft size",
+    gamma: "Lookahead",
+    D: "Training tokens",
+    law: "Laws",
+    cost: "Cost and hardware",
+    main: "Main chart",
+    optimum: "Optimal draft",
+    lookahead: "Speedup over lookahead",
+    acceptance: "Acceptance",
+    map: "Map",
+  },
+  lab: {
+    intro: "Introduction",
+    settings: "Settings of the run",
+    race: "The race",
+    timeline: "Timeline",
+    microscope: "Microscope",
+    measured: "Measured charts",
+    device: "Device",
+    files: "Saving and sharing",
+  },
+  board: { intro: "Introduction", collect: "Collecting", table: "Table" },
+  evidence: {
+    intro: "Introduction",
+    claims: "The claims",
+    table: "The best drafts",
+    law: "The straight line",
+    plane: "Acceptance",
+    measured: "Measured by others",
+    limits: "Limits",
+  },
 };
 
 export const chartNames: Record<EmbedChart, string> = {

@@ -1,7 +1,8 @@
 import { useLayoutEffect } from "react";
+import { download } from "../../charts/download.ts";
+import { useVisible } from "../../scenario/use.ts";
 import "../shared/page.css";
 import "./evidence.css";
-import { saveText } from "../shared/save.ts";
 import { Figures } from "./Figures.tsx";
 import { Measured } from "./Measured.tsx";
 import { rowsTable, scoreFigure } from "./measured-rows.ts";
@@ -19,17 +20,22 @@ import { claims, law, limits, plane, sections, table, title, ui, verdicts } from
 
 /** The paper's claims beside our own computation, and beside what others measured. */
 export function EvidencePage() {
+  const visible = useVisible();
   useLayoutEffect(() => {
     document.documentElement.dataset.settled = "true";
   });
   return (
     <main id="main" className="evidence">
-      <div className="title">
-        <h1>{title.heading}</h1>
-        <p>{title.lead}</p>
-      </div>
+      {visible("intro") ? (
+        <div className="title">
+          <h1>{title.heading}</h1>
+          <p>{title.lead}</p>
+        </div>
+      ) : (
+        <h1 className="visually-hidden">{title.heading}</h1>
+      )}
       <nav className="evidence-contents" aria-label={ui.contents}>
-        {Object.entries(sections).map(([id, name]) => (
+        {sectionIds.filter(visible).map((id) => (
           <a
             key={id}
             href={`#${id}`}
@@ -38,7 +44,7 @@ export function EvidencePage() {
               document.getElementById(id)?.scrollIntoView();
             }}
           >
-            {name}
+            {sections[id]}
           </a>
         ))}
       </nav>
@@ -108,6 +114,8 @@ export function EvidencePage() {
   );
 }
 
+const sectionIds = Object.keys(sections) as readonly (keyof typeof sections)[];
+
 function Section({
   id,
   lead,
@@ -117,6 +125,8 @@ function Section({
   lead?: string;
   children: React.ReactNode;
 }) {
+  const visible = useVisible();
+  if (!visible(id)) return null;
   return (
     <section id={id} className="evidence-section" aria-labelledby={`${id}-heading`}>
       <h2 id={`${id}-heading`}>{sections[id]}</h2>
@@ -136,5 +146,5 @@ function saveAll() {
     mape: scoreFigure.table,
     measurements: rowsTable,
   };
-  saveText("sdsl-evidence.json", JSON.stringify(tables, null, 1), "application/json");
+  download(JSON.stringify(tables, null, 1), "sdsl-evidence.json", "application/json");
 }

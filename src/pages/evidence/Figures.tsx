@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { toCsv } from "../../charts/csv.ts";
+import { download } from "../../charts/download.ts";
 import { cellText, heading, type Table } from "../../charts/table.ts";
-import { saveText } from "../shared/save.ts";
 import { ui } from "./texts.tsx";
 
 export interface Figure {
@@ -69,7 +69,7 @@ export function Downloads({ name, caption, table }: Pick<Figure, "name" | "capti
         type="button"
         className="chart-button"
         aria-label={`${ui.csv}: ${caption}`}
-        onClick={() => saveText(`${file}.csv`, toCsv(table), "text/csv;charset=utf-8")}
+        onClick={() => download(toCsv(table), `${file}.csv`, "text/csv;charset=utf-8")}
       >
         CSV
       </button>
@@ -77,7 +77,7 @@ export function Downloads({ name, caption, table }: Pick<Figure, "name" | "capti
         type="button"
         className="chart-button"
         aria-label={`${ui.json}: ${caption}`}
-        onClick={() => saveText(`${file}.json`, tableJson(table), "application/json")}
+        onClick={() => download(tableJson(table), `${file}.json`, "application/json")}
       >
         JSON
       </button>
