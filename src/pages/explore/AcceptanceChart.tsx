@@ -6,13 +6,13 @@ import { Legend } from "../../charts/Legend.tsx";
 import { Line } from "../../charts/Line.tsx";
 import { useScenario } from "../../scenario/use.ts";
 import { formatCount, formatNumber } from "../../ui/format.ts";
+import { roundCount } from "../shared/round.ts";
+import { formatAcceptance } from "../shared/words.ts";
 import { valueAt, xAxis, yAxis } from "./axes.ts";
 import { DraftHatches } from "./DraftHatches.tsx";
 import { pointAt, useHover } from "./hover.ts";
-import { roundCount } from "./round.ts";
 import { curveTable } from "./tables.ts";
 import type { Answered } from "./useAnswer.ts";
-import { formatAcceptance } from "./words.ts";
 
 /** Acceptance over draft size: the plane, its residual band, and where a measurement holds it. */
 export const AcceptanceChart = memo(function AcceptanceChart({

@@ -11,12 +11,12 @@ import { maxAcceptance } from "../../sdsl/acceptance.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { formatCount } from "../../ui/format.ts";
 import { Slider } from "../../ui/Slider.tsx";
+import { parseCount, parseShare, parseWhole } from "../shared/limits.ts";
+import { roundCount } from "../shared/round.ts";
+import { formatAcceptance, formatLookahead } from "../shared/words.ts";
 import { CostControls } from "./CostControls.tsx";
 import { Lit } from "./Lit.tsx";
-import { parseCount, parseShare, parseWhole } from "./limits.ts";
-import { roundCount } from "./round.ts";
 import { TrainingControls } from "./TrainingControls.tsx";
-import { formatAcceptance, formatLookahead } from "./words.ts";
 
 const targets = [
   { value: 1e9, text: "1B" },

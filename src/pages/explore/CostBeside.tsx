@@ -1,6 +1,6 @@
 import type { CostName, CostView } from "../../curves/costs.ts";
 import { formatCount, formatFixed, formatNumber } from "../../ui/format.ts";
-import { formatSpeedup } from "./words.ts";
+import { formatSpeedup } from "../shared/words.ts";
 
 const names: Record<CostName, string> = {
   flops: "FLOPs",

@@ -14,8 +14,8 @@ import {
 import { formatCount, formatNumber, formatPercent } from "../../ui/format.ts";
 import { Select } from "../../ui/Select.tsx";
 import { Slider } from "../../ui/Slider.tsx";
+import { parseCount, parsePlain, parseShare, parseWhole } from "../shared/limits.ts";
 import { CostBeside } from "./CostBeside.tsx";
-import { parseCount, parsePlain, parseShare, parseWhole } from "./limits.ts";
 import { NumberRow } from "./NumberRow.tsx";
 
 const names = Object.keys(hardwarePresets) as HardwareName[];

@@ -4,16 +4,9 @@ import type { Scenario } from "../../scenario/scenario.ts";
 import type { Colour } from "../../ui/colour.ts";
 import { formatCount, formatNumber } from "../../ui/format.ts";
 import { Readout } from "../../ui/Readout.tsx";
+import { formatAcceptance, formatLookahead, formatShare, formatSpeedup } from "../shared/words.ts";
 import type { Answered } from "./useAnswer.ts";
-import {
-  cautions,
-  formatAcceptance,
-  formatLookahead,
-  formatShare,
-  formatSpeedup,
-  type Piece,
-  sentence,
-} from "./words.ts";
+import { cautions, type Piece, sentence } from "./words.ts";
 
 /** The answer in one sentence, and what must be known before it is trusted. */
 export const Sentence = memo(function Sentence({

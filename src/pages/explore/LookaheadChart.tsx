@@ -6,11 +6,11 @@ import { Legend } from "../../charts/Legend.tsx";
 import { Line } from "../../charts/Line.tsx";
 import { Rules } from "../../charts/Rule.tsx";
 import { useScenario } from "../../scenario/use.ts";
+import { formatLookahead, formatSpeedup } from "../shared/words.ts";
 import { valueAt, xAxis, yAxis } from "./axes.ts";
 import { pointAt, useHover } from "./hover.ts";
 import { curveTable } from "./tables.ts";
 import type { Answered } from "./useAnswer.ts";
-import { formatLookahead, formatSpeedup } from "./words.ts";
 
 /** Speedup over lookahead: the real curve, and the whole numbers that can be deployed. */
 export const LookaheadChart = memo(function LookaheadChart({

@@ -9,10 +9,10 @@ import { type Scenario, xAxes, yAxes } from "../../scenario/scenario.ts";
 import { useScenario } from "../../scenario/use.ts";
 import { publishedOptima } from "../../sdsl/published.ts";
 import { Select } from "../../ui/Select.tsx";
+import { roundCount } from "../shared/round.ts";
 import { quantities, valueAt, xAxis, yAxis } from "./axes.ts";
 import { DraftHatches } from "./DraftHatches.tsx";
 import { pointAt, useHover } from "./hover.ts";
-import { roundCount } from "./round.ts";
 import { curveTable } from "./tables.ts";
 import type { Answered } from "./useAnswer.ts";
 

@@ -6,11 +6,11 @@ import { HeatmapLegend } from "../../charts/HeatmapLegend.tsx";
 import type { SpeedupMap } from "../../curves/answer.ts";
 import { useScenario } from "../../scenario/use.ts";
 import { formatCount } from "../../ui/format.ts";
+import { roundCount } from "../shared/round.ts";
+import { formatLookahead, formatSpeedup } from "../shared/words.ts";
 import { quantities, xAxis } from "./axes.ts";
 import { pointAt, useHover } from "./hover.ts";
-import { roundCount } from "./round.ts";
 import type { Answered } from "./useAnswer.ts";
-import { formatLookahead, formatSpeedup } from "./words.ts";
 
 /** Speedup over draft size and lookahead together: the two that a user chooses. */
 export const MapChart = memo(function MapChart({ answered: { answer } }: { answered: Answered }) {

@@ -9,12 +9,12 @@ import { Rule } from "../../charts/Rule.tsx";
 import { useScenario } from "../../scenario/use.ts";
 import { fittedRange, publishedOptima } from "../../sdsl/published.ts";
 import { formatCount } from "../../ui/format.ts";
+import { roundCount } from "../shared/round.ts";
+import { formatShare } from "../shared/words.ts";
 import { quantities, valueAt, xAxis, yAxis } from "./axes.ts";
 import { pointAt, useHover } from "./hover.ts";
-import { roundCount } from "./round.ts";
 import { curveTable } from "./tables.ts";
 import type { Answered } from "./useAnswer.ts";
-import { formatShare } from "./words.ts";
 
 /** Optimal draft over target size, with the paper's line, its interval and its published points. */
 export const OptimumChart = memo(function OptimumChart({

@@ -4,7 +4,7 @@ import { modelOf, type Scenario } from "../../scenario/scenario.ts";
 import { maxPins, unusedPinName } from "../../scenario/url.ts";
 import { useScenario } from "../../scenario/use.ts";
 import { formatCount } from "../../ui/format.ts";
-import { formatLookahead, formatSpeedup } from "./words.ts";
+import { formatLookahead, formatSpeedup } from "../shared/words.ts";
 
 /** Scenarios kept for comparison: their curves stay on the charts as ghosts. */
 export function Pins({ scenario, answer }: { scenario: Scenario; answer: Answer }) {

@@ -10,8 +10,8 @@ import { pretrainingLaws, pretrainingLimits } from "../../sdsl/pretraining.ts";
 import { formatCount } from "../../ui/format.ts";
 import { Select } from "../../ui/Select.tsx";
 import { Slider } from "../../ui/Slider.tsx";
+import { parseCount } from "../shared/limits.ts";
 import { Lit } from "./Lit.tsx";
-import { parseCount } from "./limits.ts";
 import { NumberRow } from "./NumberRow.tsx";
 
 const trainings = [

@@ -1,7 +1,8 @@
 import type { Headline } from "../../curves/answer.ts";
 import type { Model } from "../../scenario/scenario.ts";
 import { fittedRange } from "../../sdsl/published.ts";
-import { formatCount, formatFixed, formatMultiple, formatRatio } from "../../ui/format.ts";
+import { formatCount } from "../../ui/format.ts";
+import { formatShare, formatSpeedup } from "../shared/words.ts";
 
 /** The headline in plain words. Pieces between stars are numbers, to be set in their colour. */
 export type Piece =
@@ -100,26 +101,6 @@ export function cautions(headline: Headline, model: Model): readonly string[] {
       `No fitted draft is smaller than ${formatCount(smallestDraft)} (OPT-125M); ${formatCount(headline.N)} extrapolates.`,
     );
   return words;
-}
-
-/** A lookahead for people: whole as it is, real with one decimal. */
-export function formatLookahead(gamma: number): string {
-  return Number.isInteger(gamma) ? formatCount(gamma) : formatFixed(gamma, gamma < 100 ? 1 : 0);
-}
-
-/** A speedup for people: always as many digits, so that nothing jumps. */
-export function formatSpeedup(speedup: number): string {
-  return speedup < 100 ? `${formatFixed(speedup, 2)}×` : formatMultiple(speedup);
-}
-
-/** How many times smaller than the target, for people. */
-export function formatShare(ratio: number): string {
-  return formatRatio(ratio >= 10 ? Math.round(ratio) : ratio);
-}
-
-/** Acceptance for people. */
-export function formatAcceptance(alpha: number): string {
-  return alpha > 0.999 ? formatFixed(alpha, 4) : formatFixed(alpha, 3);
 }
 
 export function sentenceText(pieces: readonly Piece[]): string {

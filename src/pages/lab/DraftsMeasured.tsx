@@ -7,8 +7,8 @@ import { Line } from "../../charts/Line.tsx";
 import { Rule } from "../../charts/Rule.tsx";
 import type { SweepPoint, SweepResult } from "../../measure/protocol.ts";
 import { formatCount } from "../../ui/format.ts";
+import { formatTimes } from "../shared/lab-words.ts";
 import { ceiling, measuredDot, predictedLegend } from "./measured-marks.ts";
-import { formatTimes } from "./words.ts";
 
 /** Speedup over draft size: for each draft its best lookahead, predicted and measured. */
 export function DraftsMeasured({

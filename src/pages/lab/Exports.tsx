@@ -4,8 +4,8 @@ import { download } from "../../charts/download.ts";
 import { ChartNotes } from "../../charts/notes.ts";
 import { withNotes } from "../../charts/table.ts";
 import { useScenario } from "../../scenario/use.ts";
+import type { LabState } from "../shared/lab-state.ts";
 import { resultJson, resultTable } from "./export-result.ts";
-import type { LabState } from "./lab-state.ts";
 import { ShareResult } from "./ShareResult.tsx";
 
 /** What can be done with a result, and the way to a class's. */

@@ -16,8 +16,8 @@ import { Disclosure } from "../../ui/Disclosure.tsx";
 import { formatCount, formatFixed, formatNumber } from "../../ui/format.ts";
 import { Select } from "../../ui/Select.tsx";
 import { Slider } from "../../ui/Slider.tsx";
-import { draftsFor, maxLabLookahead, type OwnModels, pairOf } from "./settings.ts";
-import { setGamma } from "./use-lab.ts";
+import { draftsFor, maxLabLookahead, type OwnModels, pairOf } from "../shared/lab-settings.ts";
+import { setGamma } from "../shared/use-lab.ts";
 
 interface Props {
   readonly scenario: Scenario;

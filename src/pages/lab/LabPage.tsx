@@ -8,17 +8,17 @@ import { DraftsMeasured } from "./DraftsMeasured.tsx";
 import { Exports } from "./Exports.tsx";
 import "../shared/page.css";
 import "./lab.css";
+import { type OwnModels, pairOf, runSettings, sameSettings } from "../shared/lab-settings.ts";
+import type { LabState } from "../shared/lab-state.ts";
+import { Microscope } from "../shared/Microscope.tsx";
+import { forgetSweep, startRun, startSweep, stop, useFamily, useLab } from "../shared/use-lab.ts";
 import { LabControls } from "./LabControls.tsx";
 import { LookaheadMeasured } from "./LookaheadMeasured.tsx";
-import type { LabState } from "./lab-state.ts";
-import { Microscope } from "./Microscope.tsx";
 import { Positions } from "./Positions.tsx";
 import { Race } from "./Race.tsx";
 import { Scatter } from "./Scatter.tsx";
-import { type OwnModels, pairOf, runSettings, sameSettings } from "./settings.ts";
 import { ThreeNumbers } from "./ThreeNumbers.tsx";
 import { Timeline } from "./Timeline.tsx";
-import { forgetSweep, startRun, startSweep, stop, useFamily, useLab } from "./use-lab.ts";
 
 /** Real speculative decoding on this device, measured beside predicted. */
 export function LabPage() {

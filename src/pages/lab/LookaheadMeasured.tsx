@@ -6,8 +6,8 @@ import { Line } from "../../charts/Line.tsx";
 import { Rule } from "../../charts/Rule.tsx";
 import type { Prediction, RunResult, SweepPoint } from "../../measure/protocol.ts";
 import { formatNumber } from "../../ui/format.ts";
+import { formatTimes } from "../shared/lab-words.ts";
 import { ceiling, measuredDot, predictedLegend } from "./measured-marks.ts";
-import { formatTimes } from "./words.ts";
 
 interface LookaheadProps {
   readonly prediction: Prediction;

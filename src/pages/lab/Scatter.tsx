@@ -5,8 +5,8 @@ import { Legend } from "../../charts/Legend.tsx";
 import { Line } from "../../charts/Line.tsx";
 import type { SweepPoint, SweepResult } from "../../measure/protocol.ts";
 import { formatCount, formatPercent } from "../../ui/format.ts";
+import { formatTimes } from "../shared/lab-words.ts";
 import { ceiling } from "./measured-marks.ts";
-import { formatTimes } from "./words.ts";
 
 /** Measured against predicted over the sweep: on the diagonal the prediction is right. */
 export function Scatter({

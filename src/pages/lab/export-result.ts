@@ -1,6 +1,6 @@
 import type { Table } from "../../charts/table.ts";
 import type { RunResult, SweepPoint } from "../../measure/protocol.ts";
-import type { LabState } from "./lab-state.ts";
+import type { LabState } from "../shared/lab-state.ts";
 
 /** Everything that was measured, all samples included, as JSON text. */
 export function resultJson(state: LabState): string {

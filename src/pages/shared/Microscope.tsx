@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import type { Magnified, RunSettings } from "../../measure/protocol.ts";
 import { formatFixed } from "../../ui/format.ts";
 import type { TracedIteration } from "./lab-state.ts";
+import "./microscope.css";
 import { magnify } from "./use-lab.ts";
 
 interface Props {
