@@ -1,6 +1,14 @@
 import { type Remote, releaseProxy, transfer, wrap } from "comlink";
 import { LabError } from "./failure.ts";
-import type { FamilyModel, LabEvent, Magnified, RunSettings, SweepOptions } from "./protocol.ts";
+import type {
+  FamilyModel,
+  LabEvent,
+  Magnified,
+  RunSettings,
+  SweepOptions,
+  Traced,
+  Turn,
+} from "./protocol.ts";
 import type { LabWorker, Message, Reply } from "./worker.ts";
 
 /** The lab as the page sees it. The worker is started by the first call, and again after it died. */
@@ -20,6 +28,11 @@ export interface LabClient {
   /** The decision at a position of the text that a run with these settings shows, as its iterations name
    *  it. Waits for what runs. Rejects as `listFamily` does. */
   magnify(settings: RunSettings, position: number): Promise<Magnified>;
+  /** The iterations of the text that a run with these settings shows. Otherwise as `magnify`. */
+  trace(settings: RunSettings): Promise<Traced[]>;
+  /** What comes of a guess at how a text goes on, by a person who plays the draft. Otherwise as
+   *  `magnify`. */
+  guess(settings: RunSettings, text: string, next: string): Promise<Turn>;
   /** Changes the lookahead of the run that is going on. */
   setGamma(gamma: number): void;
   /** Stops what runs, which ends with the event "stopped". A worker that doesn't hear it within four
@@ -211,6 +224,8 @@ export function createLabClient(options: ClientOptions): LabClient {
     sweep: (settings, sweep, onEvent) =>
       stream((lab, port) => lab.sweep(settings, sweep, transfer(port, [port])), onEvent),
     magnify: (settings, position) => ask((lab) => lab.magnify(settings, position)),
+    trace: (settings) => ask((lab) => lab.trace(settings)),
+    guess: (settings, text, next) => ask((lab) => lab.guess(settings, text, next)),
     setGamma(gamma) {
       remote?.setGamma(gamma).catch(() => {});
     },

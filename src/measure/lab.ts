@@ -1,12 +1,13 @@
-import { checkPair, type Model } from "../lm/model.ts";
+import { checkPair, type Model, promptTokens } from "../lm/model.ts";
 import { cardOf, type Openers } from "./backend.ts";
 import { Device } from "./device.ts";
 import { failureOf, LabError } from "./failure.ts";
 import { publicEntry } from "./family.ts";
+import { judgeGuess } from "./guess.ts";
 import type { LiveGamma } from "./lookahead.ts";
 import { magnify } from "./magnify.ts";
 import { Models, sourceKey } from "./models.ts";
-import { maxLookahead, requestOf, taskOf } from "./pair.ts";
+import { maxLookahead, type Pair, requestOf, taskOf } from "./pair.ts";
 import type {
   FamilyModel,
   LabEvent,
@@ -15,9 +16,12 @@ import type {
   ModelSource,
   RunSettings,
   SweepOptions,
+  Traced,
+  Turn,
 } from "./protocol.ts";
 import { type RunOptions, run, runAlone } from "./run.ts";
 import { sweep, usualBudget, usualGammas } from "./sweep.ts";
+import { textWriter } from "./texts.ts";
 import { type Written, write } from "./write.ts";
 
 type Emit = (event: LabEvent) => void;
@@ -108,28 +112,36 @@ export class Lab {
   /** The decision at `position` of the text that a run with these settings shows (its iterations name
    *  their positions), with its distributions. Waits for what runs. Throws what is wrong. */
   magnify(settings: RunSettings, position: number): Promise<Magnified> {
-    const job = this.running.then(async () => {
-      const silent = () => {};
-      const { signal } = new AbortController();
-      const { chosen, target, drafts } = await this.prepare(settings, silent, signal);
-      const [draft] = drafts;
-      if (draft === undefined) {
-        throw new LabError("settings", "There is nothing to look into without a draft.");
-      }
-      const pair = { engine: chosen.engine, target, draft, deviceClock: chosen.deviceClock };
-      const task = taskOf(settings, target.model);
-      const usual = settings.gamma === "auto" ? 4 : settings.gamma;
-      if (this.shown?.key !== textKey(settings)) {
-        const request = requestOf(task, 0, usual, signal);
-        const written = await write(pair.engine, target.session, draft.session, request);
-        this.shown = { key: textKey(settings), written };
-      }
-      const { request, tokens, iterations } = this.shown.written;
+    return this.quietly(settings, async (pair) => {
+      const task = taskOf(settings, pair.target.model);
+      const { request, tokens, iterations } = await this.shownText(pair, settings);
       const there = iterations.find((iteration) => iteration.position === position);
-      return magnify(pair, task, [...request.prompt, ...tokens], position, there?.gamma ?? usual);
+      const gamma = there?.gamma ?? usualGamma(settings);
+      return magnify(pair, task, [...request.prompt, ...tokens], position, gamma);
     });
-    this.running = job.catch(() => {});
-    return job;
+  }
+
+  /** The iterations of the text that a run with these settings shows, written without being timed where
+   *  no run has shown it. Waits for what runs. Throws what is wrong. */
+  trace(settings: RunSettings): Promise<Traced[]> {
+    return this.quietly(settings, async (pair) => {
+      const { request, iterations } = await this.shownText(pair, settings);
+      const pieces = textWriter(pair.target.model.tokenizer, request.prompt);
+      return iterations.map((iteration) => ({ iteration, ...pieces(iteration) }));
+    });
+  }
+
+  /** Judges what a person, playing the draft, says comes after a text; see guess.ts. Of the settings,
+   *  the models, the engine and the seed are used. Waits for what runs. Throws what is wrong. */
+  guess(settings: RunSettings, text: string, next: string): Promise<Turn> {
+    return this.quietly(settings, ({ target, draft }) => {
+      const tokens = target.model.tokenizer.encode(next);
+      const before = promptTokens(target.model, text);
+      if (tokens.length === 0) throw new LabError("settings", "The guess is empty.");
+      if (before.length + tokens.length >= target.session.context)
+        throw new LabError("settings", "The text is as long as the model can read. Begin anew.");
+      return judgeGuess(target, draft, { text: before, tokens, seed: settings.seed });
+    });
   }
 
   /** Changes the lookahead of the run that is going on, from its next iteration. */
@@ -140,6 +152,32 @@ export class Lab {
   /** Stops what runs; it ends with the event "stopped". */
   stop(): void {
     this.stopper.abort();
+  }
+
+  /** Does `work` with the pair once what runs is over, and tells the page nothing of it. */
+  private quietly<T>(settings: RunSettings, work: (pair: Pair) => Promise<T>): Promise<T> {
+    const job = this.running.then(async () => {
+      const { signal } = new AbortController();
+      const { chosen, target, drafts } = await this.prepare(settings, () => {}, signal);
+      const [draft] = drafts;
+      if (draft === undefined) {
+        throw new LabError("settings", "There is nothing to look into without a draft.");
+      }
+      const { engine, deviceClock } = chosen;
+      return work({ engine, target, draft, deviceClock });
+    });
+    this.running = job.catch(() => {});
+    return job;
+  }
+
+  /** The text that the last run with these settings showed, written anew where there was none. */
+  private async shownText(pair: Pair, settings: RunSettings): Promise<Written> {
+    if (this.shown?.key === textKey(settings)) return this.shown.written;
+    const task = taskOf(settings, pair.target.model);
+    const request = requestOf(task, 0, usualGamma(settings), new AbortController().signal);
+    const written = await write(pair.engine, pair.target.session, pair.draft.session, request);
+    this.shown = { key: textKey(settings), written };
+    return written;
   }
 
   /** Our models that are smaller than this one. */
@@ -205,6 +243,8 @@ export class Lab {
 function publicModel({ id, params, bytes }: Model): LoadedModel {
   return { id, params, bytes };
 }
+
+const usualGamma = ({ gamma }: RunSettings) => (gamma === "auto" ? 4 : gamma);
 
 /** What decides which text a run shows, but for the lookahead, which may change while it runs. */
 function textKey({ target, draft, temperature, topP, seed, prompt, prompts, length }: RunSettings) {

@@ -2,7 +2,15 @@ import { expose } from "comlink";
 import { failureOf } from "./failure.ts";
 import { Lab } from "./lab.ts";
 import { openers } from "./openers.ts";
-import type { FamilyModel, LabEvent, Magnified, RunSettings, SweepOptions } from "./protocol.ts";
+import type {
+  FamilyModel,
+  LabEvent,
+  Magnified,
+  RunSettings,
+  SweepOptions,
+  Traced,
+  Turn,
+} from "./protocol.ts";
 
 /** An error crosses as a value: thrown, it would arrive without its class. */
 export type Reply<T> =
@@ -49,6 +57,9 @@ const api = {
     streaming(port, (emit) => ready().sweep(settings, options, emit)),
   magnify: (settings: RunSettings, position: number): Promise<Reply<Magnified>> =>
     reply(() => ready().magnify(settings, position)),
+  trace: (settings: RunSettings): Promise<Reply<Traced[]>> => reply(() => ready().trace(settings)),
+  guess: (settings: RunSettings, text: string, next: string): Promise<Reply<Turn>> =>
+    reply(() => ready().guess(settings, text, next)),
   setGamma: (gamma: number): void => ready().setGamma(gamma),
   stop: (): void => ready().stop(),
   /** Answers as long as the worker lives. */

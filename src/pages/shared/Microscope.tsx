@@ -1,12 +1,11 @@
 import { useEffect, useState } from "react";
-import type { Magnified, RunSettings } from "../../measure/protocol.ts";
+import type { Magnified, RunSettings, Traced } from "../../measure/protocol.ts";
 import { formatFixed } from "../../ui/format.ts";
-import type { TracedIteration } from "./lab-state.ts";
 import "./microscope.css";
 import { magnify } from "./use-lab.ts";
 
 interface Props {
-  readonly iterations: readonly TracedIteration[];
+  readonly iterations: readonly Traced[];
   readonly chosen: number;
   readonly onChoose: (iteration: number) => void;
   /** The settings that the iterations came from; null while a run is under way. */

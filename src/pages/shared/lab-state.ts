@@ -1,4 +1,3 @@
-import type { Iteration } from "../../lm/engine.ts";
 import type {
   Calibration,
   DeviceCard,
@@ -10,6 +9,7 @@ import type {
   Sampled,
   SweepPoint,
   SweepResult,
+  Traced,
 } from "../../measure/protocol.ts";
 
 /** A token of the text that is being written. */
@@ -29,10 +29,8 @@ export interface WrittenToken {
   } | null;
 }
 
-export interface TracedIteration {
-  readonly iteration: Iteration;
-  readonly proposed: readonly string[];
-  readonly texts: readonly string[];
+export interface TracedIteration extends Traced {
+  /** Milliseconds of its lane's own clock. */
   readonly at: number;
 }
 
@@ -168,7 +166,7 @@ export function samePoint(a: SweepPoint, b: SweepPoint): boolean {
 }
 
 /** The tokens that an iteration adds, each with where it came from and what was decided. */
-export function written({ iteration, texts, proposed }: TracedIteration): readonly WrittenToken[] {
+export function written({ iteration, texts, proposed }: Traced): readonly WrittenToken[] {
   const { proposals, verdicts, closing } = iteration;
   return iteration.tokens.map((_, i): WrittenToken => {
     const text = texts[i] ?? "";

@@ -1,7 +1,14 @@
 import { useEffect, useState } from "react";
 import { create } from "zustand";
 import { createLabClient, spawnLabWorker } from "../../measure/client.ts";
-import type { FamilyModel, LabEvent, Magnified, RunSettings } from "../../measure/protocol.ts";
+import type {
+  FamilyModel,
+  LabEvent,
+  Magnified,
+  RunSettings,
+  Traced,
+  Turn,
+} from "../../measure/protocol.ts";
 import { begin, initialState, type LabState, reduce } from "./lab-state.ts";
 
 /** What the lab shows. One copy for the page, fed by the worker's events. */
@@ -61,6 +68,14 @@ export function setGamma(gamma: number): void {
 
 export function magnify(settings: RunSettings, position: number): Promise<Magnified> {
   return client.magnify(settings, position);
+}
+
+export function trace(settings: RunSettings): Promise<Traced[]> {
+  return client.trace(settings);
+}
+
+export function guess(settings: RunSettings, text: string, next: string): Promise<Turn> {
+  return client.guess(settings, text, next);
 }
 
 /** The points of a sweep belong to its settings; others start anew. */
