@@ -24,25 +24,36 @@ const BoardPage = lazy(() =>
   import("../pages/board/BoardPage.tsx").then(({ BoardPage }) => ({ default: BoardPage })),
 );
 
+const LecturePage = lazy(() =>
+  import("../pages/lecture/LecturePage.tsx").then(({ LecturePage }) => ({ default: LecturePage })),
+);
+
+const pages = {
+  explore: ExplorePage,
+  lab: LabPage,
+  board: BoardPage,
+  evidence: EvidencePage,
+  lecture: LecturePage,
+} as const;
+
 export function App() {
   const store = useScenarioStore();
   const notes = useCallback(() => scenarioNotes(store.getState().scenario), [store]);
   const view = useScenario((state) => state.scenario.view);
   const embed = useScenario((state) => state.scenario.embed);
+  const presenter = useScenario((state) => state.scenario.presenter && view === "lecture");
+  const Page = pages[view];
   return (
     <ChartNotes value={notes}>
       <a className="skip" href="#main">
         Skip to the charts
       </a>
-      <Header />
+      {!presenter && <Header />}
       <Notices />
       <Suspense fallback={<main id="main" className="loading" aria-busy="true" />}>
-        {view === "explore" && <ExplorePage />}
-        {view === "lab" && <LabPage />}
-        {view === "board" && <BoardPage />}
-        {view === "evidence" && <EvidencePage />}
+        <Page />
       </Suspense>
-      {!embed && <Footer />}
+      {!embed && !presenter && <Footer />}
     </ChartNotes>
   );
 }

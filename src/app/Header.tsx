@@ -43,6 +43,7 @@ const viewNames = {
   explore: "Explore",
   lab: "Lab",
   evidence: "Evidence",
+  lecture: "Lecture",
 } as const satisfies Partial<Record<Scenario["view"], string>>;
 const headed = Object.keys(viewNames) as readonly (keyof typeof viewNames)[];
 

@@ -111,6 +111,7 @@ const identifier = (what: string): Field<string> => ({
 
 export const modelId = identifier("a model");
 export const measurementId = identifier("a measurement");
+export const sceneId = identifier("a scene");
 
 /** Some of a set of names, comma-separated, in the order of the set. */
 export function names<T extends string>(values: readonly T[]): Field<readonly T[]> {

@@ -24,11 +24,12 @@ import {
   numberOrAuto,
   type PlaneChoice,
   planeField,
+  sceneId,
   text,
 } from "./fields.ts";
 import type { Result } from "./result.ts";
 
-export const views = ["explore", "lab", "board", "evidence"] as const;
+export const views = ["explore", "lab", "board", "evidence", "lecture"] as const;
 export const xAxes = ["N", "M", "gamma", "alpha"] as const;
 export const yAxes = ["speedup", "alpha", "gamma", "tokens", "N"] as const;
 export const themes = ["auto", "light", "dark", "projector"] as const;
@@ -63,6 +64,7 @@ export const hideable = {
   ],
   lab: ["intro", "settings", "race", "timeline", "microscope", "measured", "device", "files"],
   board: ["intro", "collect", "table"],
+  lecture: ["question", "controls", "notes", "M", "alpha", "N"],
   evidence: ["intro", "claims", "table", "law", "plane", "measured", "limits"],
 } as const satisfies Record<(typeof views)[number], readonly string[]>;
 export type Hideable = (typeof hideable)[keyof typeof hideable][number];
@@ -131,8 +133,18 @@ export interface LabSettings {
   readonly run: boolean;
 }
 
+/** Where a lecture is. */
+export interface LectureSettings {
+  /** The name of a scene; auto is the first. */
+  readonly scene: string;
+  /** Counted from 1. */
+  readonly step: number;
+  /** The lecturer's own window: notes, clock, what comes next. */
+  readonly presenter: boolean;
+}
+
 /** All that the user has set. Nothing derived. */
-export interface Scenario extends Model, LabSettings {
+export interface Scenario extends Model, LabSettings, LectureSettings {
   readonly view: (typeof views)[number];
   readonly x: XAxis;
   readonly y: YAxis;
@@ -182,10 +194,16 @@ export const labFields: { readonly [K in keyof LabSettings]: Field<LabSettings[K
   run: flag,
 };
 
+export const lectureFields: { readonly [K in keyof LectureSettings]: Field<LectureSettings[K]> } = {
+  scene: sceneId,
+  step: number({ min: 1, max: 9, fallback: 1, whole: true }),
+  presenter: flag,
+};
+
 export const pageFields: {
   readonly [K in Exclude<
     keyof Scenario,
-    keyof Model | keyof LabSettings | "pin" | "result"
+    keyof Model | keyof LabSettings | keyof LectureSettings | "pin" | "result"
   >]: Field<Scenario[K]>;
 } = {
   view: choice(views, "explore"),
@@ -208,7 +226,10 @@ export const defaultModel: Model = fallbacks<Model>(modelFields);
 export const defaultScenario: Scenario = {
   ...defaultModel,
   ...fallbacks<LabSettings>(labFields),
-  ...fallbacks<Omit<Scenario, keyof Model | keyof LabSettings | "pin" | "result">>(pageFields),
+  ...fallbacks<LectureSettings>(lectureFields),
+  ...fallbacks<
+    Omit<Scenario, keyof Model | keyof LabSettings | keyof LectureSettings | "pin" | "result">
+  >(pageFields),
   pin: [],
   result: [],
 };

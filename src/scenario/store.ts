@@ -7,7 +7,7 @@ export interface ScenarioState {
   readonly notices: readonly UrlNotice[];
   /** Changes some settings. `settled` is false while a slider is still held. */
   readonly change: (patch: Partial<Scenario>, settled?: boolean) => void;
-  /** Everything back to its default, in one step of the history. The look stays. */
+  /** Everything back to its default, in one step of the history. The look stays, and where a lecture is. */
   readonly reset: () => void;
   readonly dismissNotices: () => void;
 }
@@ -42,8 +42,9 @@ export function createScenarioStore(address: Address) {
       else timer ??= setTimeout(writeDrag, dragInterval);
     },
     reset: () => {
-      const { theme, embed, chart, hide, view } = get().scenario;
-      get().change({ ...defaultScenario, theme, embed, chart, hide, view });
+      const { theme, embed, chart, hide, view, scene, step, presenter } = get().scenario;
+      const stays = { theme, embed, chart, hide, view, scene, step, presenter };
+      get().change({ ...defaultScenario, ...stays });
     },
     dismissNotices: () => set({ notices: [] }),
   }));

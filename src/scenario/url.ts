@@ -4,7 +4,9 @@ import {
   coherent,
   defaultModel,
   type LabSettings,
+  type LectureSettings,
   labFields,
+  lectureFields,
   type Model,
   modelFields,
   modelKeys,
@@ -66,6 +68,7 @@ export function parseUrl(search: string): ParsedUrl {
   given.delete("pin");
   const page = { x: read("x", pageFields.x), y: read("y", pageFields.y) };
   const lab = readAll<LabSettings>(labFields, read);
+  const lecture = readAll<LectureSettings>(lectureFields, read);
   const look = {
     hide: read("hide", pageFields.hide),
     row: read("row", pageFields.row),
@@ -90,7 +93,16 @@ export function parseUrl(search: string): ParsedUrl {
       unknown[0] ?? "",
       `${listed(unknown)} ${unknown.length === 1 ? "is no setting" : "are no settings"} of this app and ${unknown.length === 1 ? "was" : "were"} left out.`,
     );
-  const scenario = coherent({ ...model, ...page, ...lab, ...look, view, pin, result });
+  const scenario = coherent({
+    ...model,
+    ...page,
+    ...lab,
+    ...lecture,
+    ...look,
+    view,
+    pin,
+    result,
+  });
   if (scenario.N !== model.N)
     note(
       "N",
@@ -150,6 +162,7 @@ function format(scenario: Scenario, short: boolean): string {
   add("y", pageFields.y, scenario.y);
   if (!short) for (const pin of scenario.pin) parts.push(`pin=${encode(formatPin(pin))}`);
   for (const key of labKeys) add(key, labFields[key] as Field<unknown>, scenario[key]);
+  for (const key of lectureKeys) add(key, lectureFields[key] as Field<unknown>, scenario[key]);
   add("hide", pageFields.hide, scenario.hide);
   add("row", pageFields.row, scenario.row);
   add("theme", pageFields.theme, scenario.theme);
@@ -159,6 +172,7 @@ function format(scenario: Scenario, short: boolean): string {
   return parts.length === 0 ? "" : `?${parts.join("&")}`;
 }
 
+const lectureKeys = Object.keys(lectureFields) as readonly (keyof LectureSettings)[];
 const labKeys = Object.keys(labFields) as readonly (keyof LabSettings)[];
 
 /** Percent-encodes only what a query cannot hold, so that a link stays readable. */

@@ -35,6 +35,14 @@ export const partNames: {
     files: "Saving and sharing",
   },
   board: { intro: "Introduction", collect: "Collecting", table: "Table" },
+  lecture: {
+    question: "Questions",
+    controls: "Controls",
+    notes: "Presenter's notes",
+    M: "Target size",
+    alpha: "Acceptance rate",
+    N: "Draft size",
+  },
   evidence: {
     intro: "Introduction",
     claims: "The claims",

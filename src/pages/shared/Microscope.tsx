@@ -10,12 +10,14 @@ interface Props {
   readonly onChoose: (iteration: number) => void;
   /** The settings that the iterations came from; null while a run is under way. */
   readonly settings: RunSettings | null;
+  /** Shows what was proposed and keeps the decisions to itself. */
+  readonly sealed?: boolean;
 }
 
 const speeds = [2000, 1200, 600, 250];
 
 /** One iteration, decision by decision: proposals, p and q, the coin, the residual, the roll-back. */
-export function Microscope({ iterations, chosen, onChoose, settings }: Props) {
+export function Microscope({ iterations, chosen, onChoose, settings, sealed }: Props) {
   const trace = iterations[chosen];
   const [playing, setPlaying] = useState(false);
   const [speed, setSpeed] = useState(1);
@@ -104,40 +106,49 @@ export function Microscope({ iterations, chosen, onChoose, settings }: Props) {
         </div>
       </div>
       <p className="microscope-count">
-        Iteration {chosen + 1} of {iterations.length}: {iteration.proposals.length} proposed,{" "}
-        {accepted} accepted, {iteration.tokens.length} added
-        {accepted < iteration.proposals.length &&
+        Iteration {chosen + 1} of {iterations.length}: {iteration.proposals.length} proposed
+        {!sealed && `, ${accepted} accepted, ${iteration.tokens.length} added`}
+        {!sealed &&
+          accepted < iteration.proposals.length &&
           iteration.verdicts.length > accepted &&
           `, ${iteration.proposals.length - accepted} rolled back`}
         .
       </p>
       <ol className="decisions">
         {iteration.proposals.map((proposal, i) => {
-          const verdict = iteration.verdicts[i];
+          const verdict = sealed ? undefined : iteration.verdicts[i];
           return (
             <li
               // biome-ignore lint/suspicious/noArrayIndexKey: a proposal is its place
               key={i}
               className="decision"
               data-outcome={
-                verdict === undefined ? "unjudged" : verdict.accepted ? "accepted" : "rejected"
+                sealed
+                  ? "sealed"
+                  : verdict === undefined
+                    ? "unjudged"
+                    : verdict.accepted
+                      ? "accepted"
+                      : "rejected"
               }
             >
               <p className="decision-token">{show(proposed[i] ?? "")}</p>
               <Bar name="q" value={proposal.q} color="var(--draft)" />
               {verdict && <Bar name="p" value={verdict.p} color="var(--target)" />}
               <p className="decision-words">
-                {verdict === undefined
-                  ? "not judged: one before it fell"
-                  : `coin ${formatFixed(verdict.coin, 3)} ${verdict.accepted ? "<" : "≥"} ${formatFixed(Math.min(1, verdict.p / proposal.q), 3)}: ${verdict.accepted ? "accepted" : "rejected"}`}
+                {sealed
+                  ? "the target has not looked yet"
+                  : verdict === undefined
+                    ? "not judged: one before it fell"
+                    : `coin ${formatFixed(verdict.coin, 3)} ${verdict.accepted ? "<" : "≥"} ${formatFixed(Math.min(1, verdict.p / proposal.q), 3)}: ${verdict.accepted ? "accepted" : "rejected"}`}
               </p>
-              {view?.rows[i] && (
+              {!sealed && view?.rows[i] && (
                 <Top rows={view.rows[i].top} rejected={verdict?.accepted === false} />
               )}
             </li>
           );
         })}
-        {iteration.closing && (
+        {!sealed && iteration.closing && (
           <li className="decision" data-outcome={iteration.closing.origin}>
             <p className="decision-token">{show(trace.texts.at(-1) ?? "")}</p>
             <Bar name="p" value={iteration.closing.p} color="var(--target)" />

@@ -1,0 +1,149 @@
+import { useEffect } from "react";
+import { formatCount, formatNumber } from "../../../ui/format.ts";
+import { formatTimes, gapWords, spread, verdictWords } from "../../shared/lab-words.ts";
+import { startRun, stop, useLab } from "../../shared/use-lab.ts";
+import { report } from "../lecture-store.ts";
+import { useBusy, useScene } from "../scene-context.ts";
+import { texts } from "../texts.ts";
+import { usePair } from "../use-pair.ts";
+import { Waiting } from "./Waiting.tsx";
+
+/** Seconds of a run before an audience. */
+const budget = 12;
+
+interface Row {
+  readonly name: string;
+  readonly quantity: string;
+  readonly color: string;
+  readonly value: number | undefined;
+  readonly low?: number;
+  readonly high?: number;
+  readonly note: string;
+}
+
+/** Predicted by the law, predicted by this device's timings, measured: three bars on one scale. */
+export function Measured() {
+  const { revealed } = useScene();
+  const words = texts.measured;
+  const pair = usePair({ budget });
+  const lab = useLab();
+  const running = lab.activity !== "idle";
+  const { prediction, result } = lab;
+  const measured = result?.speedup.median;
+
+  useEffect(() => report("speedup_measured", measured), [measured]);
+  useEffect(
+    () => () => {
+      stop();
+      report("speedup_measured", undefined);
+    },
+    [],
+  );
+  useBusy(running);
+
+  if (pair.settings === null || !pair.target || !pair.draft)
+    return <Waiting family={pair.family} />;
+  const { settings, target, draft } = pair;
+  const rows: readonly Row[] = [
+    {
+      name: words.law,
+      quantity: "speedup_predicted_sdsl",
+      color: "var(--ink-2)",
+      value: prediction?.sdsl,
+      note: prediction
+        ? words.lawNote(formatNumber(prediction.alpha, 2), prediction.gamma)
+        : words.lawWaits,
+    },
+    {
+      name: words.calibrated,
+      quantity: "speedup_predicted_calibrated",
+      color: "var(--gamma)",
+      value: prediction?.calibrated,
+      note: words.calibratedNote,
+    },
+    {
+      name: words.measured,
+      quantity: "speedup_measured",
+      color: "var(--alpha)",
+      value: revealed ? measured : undefined,
+      low: revealed ? result?.speedup.low : undefined,
+      high: revealed ? result?.speedup.high : undefined,
+      note:
+        revealed && result
+          ? words.measuredNote(spread(result.speedup, formatTimes), result.speedup.samples.length)
+          : result
+            ? words.sealed
+            : words.measuredWaits,
+    },
+  ];
+  const end = Math.max(2, ...rows.flatMap(({ value = 0, high = 0 }) => [value, high])) * 1.12;
+  return (
+    <div className="measured">
+      <p className="measured-pair">
+        {words.pair(formatCount(target.params), formatCount(draft.params))}
+        {lab.device && ` ${words.engine(lab.device.backend)}`}
+      </p>
+      <ul className="measured-rows">
+        {rows.map((row) => (
+          <li key={row.quantity}>
+            <p className="measured-name">{row.name}</p>
+            <div className="measured-track">
+              <span className="measured-one" style={{ left: `${100 / end}%` }} aria-hidden="true" />
+              {row.value !== undefined && (
+                <>
+                  <span
+                    className="measured-bar"
+                    style={{ width: `${(100 * row.value) / end}%`, background: row.color }}
+                  />
+                  {row.low !== undefined && row.high !== undefined && (
+                    <span
+                      className="measured-spread"
+                      style={{
+                        left: `${(100 * row.low) / end}%`,
+                        width: `${(100 * (row.high - row.low)) / end}%`,
+                      }}
+                    />
+                  )}
+                  <output
+                    data-quantity={row.quantity}
+                    data-value={row.value}
+                    style={{ left: `${(100 * Math.max(row.value, row.high ?? 0)) / end}%` }}
+                  >
+                    {formatTimes(row.value)}
+                  </output>
+                </>
+              )}
+            </div>
+            <p className="measured-note">{row.note}</p>
+          </li>
+        ))}
+      </ul>
+      <div className="measured-foot">
+        <button
+          type="button"
+          className="button button-strong"
+          onClick={() => (running ? stop() : void startRun(settings))}
+        >
+          {running ? words.stop : result ? words.runAgain : words.run}
+        </button>
+        {running && (
+          <p aria-live="polite">
+            <progress
+              aria-label={words.progress}
+              {...(lab.progress?.total
+                ? { value: lab.progress.done, max: lab.progress.total }
+                : {})}
+            />{" "}
+            {lab.progress?.step ?? words.starting}
+          </p>
+        )}
+        {lab.failure && <p role="alert">{lab.failure.message}</p>}
+      </div>
+      {revealed && result && (
+        <p className="measured-words">
+          {verdictWords(result)} {gapWords(result)}
+        </p>
+      )}
+    </div>
+  );
+}
