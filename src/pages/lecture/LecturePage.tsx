@@ -79,7 +79,9 @@ export function LecturePage() {
   });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another scene begins at its top
-  useEffect(() => scrollTo(0, 0), [index]);
+  useEffect(() => {
+    scrollTo(0, 0);
+  }, [index]);
 
   const state = useMemo<SceneState>(() => {
     const steps = stepsOf(scene);
@@ -133,7 +135,7 @@ export function LecturePage() {
           </>
         )}
       </SceneProvider>
-      <Overlays />
+      <Overlays stage={!scenario.presenter} />
       <p className="visually-hidden" role="status">
         {`${texts.of(index + 1, scenes.length)}: ${scene.title}`}
       </p>

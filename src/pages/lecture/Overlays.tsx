@@ -3,13 +3,13 @@ import { Dialog } from "../../ui/Dialog.tsx";
 import { set, useLecture } from "./lecture-store.ts";
 import { texts } from "./texts.ts";
 
-/** What lies over a scene: the dark screen, the spotlight, the keys. */
-export function Overlays() {
+/** What lies over a scene: the dark screen and the spotlight, which are for the audience, and the keys. */
+export function Overlays({ stage }: { stage: boolean }) {
   const { black, spotlight, help } = useLecture();
   return (
     <>
-      {spotlight && <Spotlight />}
-      {black && (
+      {stage && spotlight && <Spotlight />}
+      {stage && black && (
         <button
           type="button"
           className="black"

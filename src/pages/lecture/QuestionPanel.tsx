@@ -77,9 +77,13 @@ function Answers({ question, value, collapsed }: AnswersProps) {
                 {String.fromCharCode(65 + i)}
               </span>
               <span>{text}</span>
-              {isRight && <span className="answer-mark">✓ {texts.rightAnswer}</span>}
+              {isRight && (
+                <span className="answer-mark">
+                  ✓ <span className="answer-words">{texts.rightAnswer}</span>
+                </span>
+              )}
               {revealed && i === guess && !isRight && (
-                <span className="answer-mark">{texts.yourAnswer}</span>
+                <span className="answer-mark answer-words">{texts.yourAnswer}</span>
               )}
             </button>
           </li>

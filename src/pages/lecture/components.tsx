@@ -1,4 +1,7 @@
+import { lawDraft } from "../../sdsl/uncertainty.ts";
 import { Readout } from "../../ui/Readout.tsx";
+import { formatShare } from "../shared/words.ts";
+import { parseAmount } from "./amount.ts";
 import { useLecture } from "./lecture-store.ts";
 import { useScene } from "./scene-context.ts";
 import { type TruthName, truthOf } from "./truths.ts";
@@ -13,9 +16,16 @@ function Value({ of }: { of: TruthName }) {
   return <Readout inline quantity={of} value={value} text={truth.format(value)} />;
 }
 
+/** How small a part of its target the paper's line makes the draft: `<LawRatio M="13B" />`. */
+function LawRatio({ M }: { M: string }) {
+  const size = parseAmount(M);
+  return <>{formatShare(size / lawDraft(size))}</>;
+}
+
 /** What a scene's text may use besides Markdown and mathematics. */
 export const components = {
   Value,
+  LawRatio,
   Draft: ({ children }: { children?: React.ReactNode }) => (
     <span className="ink-draft">{children}</span>
   ),

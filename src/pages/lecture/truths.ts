@@ -72,6 +72,11 @@ export const truths = {
     of: () => (200 * headlineLaw.M0.value) / (1 - 200 * headlineLaw.mu.value),
     format: formatCount,
   },
+  /** What the paper's line tends to for large targets. */
+  law_limit: {
+    of: () => 1 / headlineLaw.mu.value,
+    format: formatShare,
+  },
   /** Of the tokens that the person in the second scene proposed, those that were accepted. */
   own_alpha: {
     of: (_, { own_alpha = null }) => own_alpha,

@@ -36,7 +36,7 @@ export function Figure({ guessAt, controls, ...chart }: Props) {
       <Chart
         {...chart}
         level={2}
-        aspect={1.62}
+        height={320}
         crosshair={at}
         onCrosshair={setAt}
         onDrag={guessing ? ({ x }) => onGuess(guessAt(x)) : undefined}

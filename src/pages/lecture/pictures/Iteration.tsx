@@ -7,13 +7,16 @@ import { useBusy, useScene } from "../scene-context.ts";
 import { usePair } from "../use-pair.ts";
 import { Waiting } from "./Waiting.tsx";
 
-/** The iteration that the scene begins with: the first in which some proposals were kept and one fell. */
+/** The iteration that the scene begins with: the first in which two or three proposals of four were kept, or
+ *  at least one was and one fell. */
 function telling(iterations: readonly Traced[]): number {
-  const found = iterations.findIndex(({ iteration: { verdicts } }) => {
-    const accepted = verdicts.filter((verdict) => verdict.accepted).length;
-    return accepted > 0 && accepted < verdicts.length;
-  });
-  return Math.max(0, found);
+  const mixed = (fewest: number) =>
+    iterations.findIndex(({ iteration: { verdicts } }) => {
+      const accepted = verdicts.filter((verdict) => verdict.accepted).length;
+      return accepted >= fewest && accepted < verdicts.length;
+    });
+  const two = mixed(2);
+  return Math.max(0, two < 0 ? mixed(1) : two);
 }
 
 const lookahead = 4;

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { Band } from "../../../charts/Band.tsx";
 import { Dots } from "../../../charts/Dot.tsx";
+import { Label } from "../../../charts/Label.tsx";
 import { Legend } from "../../../charts/Legend.tsx";
 import { Line } from "../../../charts/Line.tsx";
 import { Rules } from "../../../charts/Rule.tsx";
@@ -54,7 +55,12 @@ export function Law() {
       title={words.title}
       summary={revealed ? words.answer(formatCount(here), formatShare(limit)) : words.summary}
       x={{ kind: "log", domain: sizes, label: words.x, format: formatCount }}
-      y={{ kind: "linear", domain: [0, 400], label: words.y, format: (v) => formatShare(v) }}
+      y={{
+        kind: "linear",
+        domain: [0, 400],
+        label: words.y,
+        format: (v) => (v === 0 ? "" : formatShare(v)),
+      }}
       guessAt={roundCount}
       describe={(M) => [
         { label: words.target, text: formatCount(M), color: "var(--target)" },
@@ -80,7 +86,7 @@ export function Law() {
             ...(revealed ? [{ label: words.line, color: "var(--draft)" }] : []),
             ...(explained
               ? [
-                  { label: words.chain, color: "var(--target)" },
+                  { label: words.chain, color: "var(--ink-2)" },
                   { label: words.table, color: "var(--ink)", kind: "dot" as const },
                 ]
               : []),
@@ -95,7 +101,7 @@ export function Law() {
             s={s}
             rules={[
               { y: slogan, color: "var(--ink-2)", weight: 3, dashed: true },
-              ...guess,
+              ...(explained ? [] : guess),
               ...(revealed
                 ? [{ x: here, label: formatCount(here), color: "var(--draft)", weight: 3 }]
                 : []),
@@ -110,7 +116,7 @@ export function Law() {
           )}
           {explained && (
             <>
-              <Line s={s} xs={chain.xs} ys={chain.ratio} color="var(--target)" weight={fine} />
+              <Line s={s} xs={chain.xs} ys={chain.ratio} color="var(--ink-2)" weight={fine} />
               <Dots
                 s={s}
                 dots={publishedOptima.map(({ M, N }) => ({ x: M, y: M / N, radius: 8 }))}
@@ -123,11 +129,17 @@ export function Law() {
                     y: scenario.M / lawDraft(scenario.M),
                     color: "var(--target)",
                     radius: 9,
-                    label: formatShare(scenario.M / lawDraft(scenario.M)),
-                    side: "below",
                   },
                 ]}
               />
+              <Label
+                x={s.x(scenario.M) - 14}
+                y={s.y(scenario.M / lawDraft(scenario.M)) - 10}
+                anchor="end"
+                color="var(--target)"
+              >
+                {formatShare(scenario.M / lawDraft(scenario.M))}
+              </Label>
             </>
           )}
         </>

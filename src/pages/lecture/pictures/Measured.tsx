@@ -23,7 +23,7 @@ interface Row {
 
 /** Predicted by the law, predicted by this device's timings, measured: three bars on one scale. */
 export function Measured() {
-  const { revealed } = useScene();
+  const { revealed, explained } = useScene();
   const words = texts.measured;
   const pair = usePair({ budget });
   const lab = useLab();
@@ -76,7 +76,7 @@ export function Measured() {
             : words.measuredWaits,
     },
   ];
-  const end = Math.max(2, ...rows.flatMap(({ value = 0, high = 0 }) => [value, high])) * 1.12;
+  const end = Math.max(2, ...rows.flatMap(({ value = 0, high = 0 }) => [value, high])) * 1.2;
   return (
     <div className="measured">
       <p className="measured-pair">
@@ -86,7 +86,10 @@ export function Measured() {
       <ul className="measured-rows">
         {rows.map((row) => (
           <li key={row.quantity}>
-            <p className="measured-name">{row.name}</p>
+            <p className="measured-head">
+              <span className="measured-name">{row.name}</span>
+              <span className="measured-note">{row.note}</span>
+            </p>
             <div className="measured-track">
               <span className="measured-one" style={{ left: `${100 / end}%` }} aria-hidden="true" />
               {row.value !== undefined && (
@@ -114,7 +117,6 @@ export function Measured() {
                 </>
               )}
             </div>
-            <p className="measured-note">{row.note}</p>
           </li>
         ))}
       </ul>
@@ -140,9 +142,7 @@ export function Measured() {
         {lab.failure && <p role="alert">{lab.failure.message}</p>}
       </div>
       {revealed && result && (
-        <p className="measured-words">
-          {verdictWords(result)} {gapWords(result)}
-        </p>
+        <p className="measured-words">{explained ? gapWords(result) : verdictWords(result)}</p>
       )}
     </div>
   );

@@ -123,13 +123,14 @@ export function Memory() {
                   {
                     x: 1,
                     y: milliseconds(arithmetic.fixed + arithmetic.perToken),
-                    label: texts.memory.busy(formatPercent(share, 2)),
                     color: "var(--alpha)",
                     radius: 9,
-                    side: "above",
                   },
                 ]}
               />
+              <Label x={s.x(0.14 * last)} y={s.height - s.font * 0.5} color="var(--alpha)">
+                {texts.memory.busy(formatPercent(share, 2))}
+              </Label>
             </>
           )}
           <Dots s={s} dots={[{ x: 1, y: one, color: "var(--target)", radius: 9 }]} />

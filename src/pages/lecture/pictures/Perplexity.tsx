@@ -77,7 +77,7 @@ export function Perplexity() {
       controls={
         <>
           <TargetSlider />
-          <DraftSlider />
+          {explained && <DraftSlider />}
         </>
       }
     >

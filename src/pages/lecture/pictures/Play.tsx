@@ -136,7 +136,7 @@ function Words({ turn }: { turn: Turn }) {
   return (
     <>
       {accepted && <span className="play-kept">{accepted}</span>}
-      {fallen && <s className="play-fallen">{fallen.text}</s>}
+      {fallen && <s className="play-fallen">{fallen.text.trim()}</s>}
       {turn.correction && <span className="play-correction">{turn.correction}</span>}
     </>
   );

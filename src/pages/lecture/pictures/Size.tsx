@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { Band } from "../../../charts/Band.tsx";
 import { Dots } from "../../../charts/Dot.tsx";
+import { Label } from "../../../charts/Label.tsx";
 import { Line } from "../../../charts/Line.tsx";
 import { Rules } from "../../../charts/Rule.tsx";
 import { draftFloor, mainCurve } from "../../../curves/main.ts";
@@ -85,7 +86,7 @@ export function Size() {
           <Rules
             s={s}
             rules={[
-              { y: 1, color: "var(--ink-3)", weight: 2, label: words.alone },
+              { y: 1, color: "var(--ink-3)", weight: 2 },
               ...guess,
               ...(revealed
                 ? [
@@ -99,6 +100,9 @@ export function Size() {
                 : []),
             ]}
           />
+          <Label x={10} y={s.y(1) + s.font * 1.25} color="var(--ink-2)">
+            {words.alone}
+          </Label>
           <Line
             s={s}
             xs={xs}
