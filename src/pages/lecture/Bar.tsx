@@ -33,7 +33,7 @@ export function Bar({ scenes, place, onCommand }: Props) {
               type="button"
               className="bar-scene"
               aria-current={i === index ? "step" : undefined}
-              aria-label={`${i + 1}. ${title}`}
+              aria-label={`${i + 1}. ${capital(name)}: ${title}`}
               onClick={() => onCommand({ scene: i })}
             >
               <span className="bar-dot" />

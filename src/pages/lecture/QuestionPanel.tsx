@@ -63,7 +63,7 @@ function Answers({ question, value, collapsed }: AnswersProps) {
     <ol className="answers">
       {question.answers.map(({ text }, i) => {
         const isRight = revealed && i === right;
-        if (collapsed && right !== null && i !== right && i !== guess) return null;
+        if (collapsed && i !== right && i !== guess) return null;
         return (
           <li key={text}>
             <button
