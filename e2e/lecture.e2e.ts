@@ -53,6 +53,18 @@ test("a lecture goes from the first scene to the last by keyboard, with two wind
   await expect(page.locator(".black")).toHaveCount(0);
   await expect(presenter.getByRole("button", { name: "Dark screen" })).toBeVisible();
 
+  await page.keyboard.press("s");
+  await expect(page.locator(".spotlight")).toBeVisible();
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keys of the lecture" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.keyboard.press("s");
+  await page.keyboard.press("f");
+  await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
+  await expect(page.locator(".header")).toBeHidden();
+  await page.keyboard.press("f");
+
   await page.keyboard.press("Home");
   await expect(heading(presenter)).toHaveText("Decoding waits for memory");
   await page.keyboard.press("5");
@@ -80,6 +92,11 @@ test("a scene's own link brings back the scene and the step, and back undoes a s
   await expect(slide(page)).toHaveAttribute("data-step", "2");
   await page.goBack();
   await expect(slide(page)).toHaveAttribute("data-step", "1");
+  for (const name of scenes) {
+    await page.goto(link(`&scene=${name}&step=2`));
+    await expect(slide(page)).toHaveAttribute("data-scene", name);
+    await expect(slide(page)).toHaveAttribute("data-step", "2");
+  }
   await page.goto(link("&scene=nowhere"));
   await expect(page.getByText("There is no scene called nowhere")).toBeVisible();
 });

@@ -63,14 +63,13 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
   const lab = useLab();
   const visible = useVisible();
   const [own, setOwn] = useState<OwnModels>(noOwn);
-  const [ran, setRan] = useState<RunSettings | null>(null);
   const [chosen, setChosen] = useState(0);
   const settings = runSettings(scenario, models, own);
   const busy = lab.activity !== "idle";
+  const ran = lab.settings;
 
   const run = useCallback((wanted: RunSettings) => {
     setChosen(0);
-    setRan(wanted);
     return startRun(wanted);
   }, []);
 
@@ -134,7 +133,6 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
             onClick={() => {
               if (settings === null) return;
               if (stale) forgetSweep();
-              setRan(settings);
               void startSweep(settings);
             }}
           >

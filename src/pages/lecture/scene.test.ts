@@ -10,6 +10,7 @@ import {
   type SceneModule,
   settingsIn,
 } from "./scene.ts";
+import { scenes } from "./scenes.ts";
 import { truthOf } from "./truths.ts";
 
 const pictures = ["memory", "size"];
@@ -65,9 +66,7 @@ describe("a scene's file", () => {
   });
 });
 
-describe("the shipped scenes", async () => {
-  const { scenes } = await import("./scenes.ts");
-
+describe("the shipped scenes", () => {
   it("are eight, each with a question and notes, for twenty minutes", () => {
     expect(scenes.map(({ name }) => name)).toEqual([
       "memory",
@@ -107,23 +106,23 @@ describe("the shipped scenes", async () => {
 
 describe("the places of a lecture", () => {
   const asked = { ...plain, question: "?", truth: "best_draft" };
-  const scenes = [scene(asked, "1-a.mdx"), scene(plain, "2-b.mdx"), scene(asked, "3-c.mdx")];
+  const places = [scene(asked, "1-a.mdx"), scene(plain, "2-b.mdx"), scene(asked, "3-c.mdx")];
 
   it("follow each other step by step, and back the same way", () => {
-    let place = placeOf(scenes, { scene: "auto", step: 1 });
+    let place = placeOf(places, { scene: "auto", step: 1 });
     const seen: string[] = [];
     for (let i = 0; i < 8; i++) {
       seen.push(`${place.scene.name}${place.step}`);
-      place = placeAfter(scenes, place, 1);
+      place = placeAfter(places, place, 1);
     }
     expect(seen.join(" ")).toBe("a1 a2 a3 b1 c1 c2 c3 c3");
-    for (let i = 0; i < 8; i++) place = placeAfter(scenes, place, -1);
+    for (let i = 0; i < 8; i++) place = placeAfter(places, place, -1);
     expect(place).toMatchObject({ index: 0, step: 1 });
   });
 
   it("of an unknown scene is the first, of a step too far the last", () => {
-    expect(placeOf(scenes, { scene: "z", step: 2 })).toMatchObject({ index: 0, step: 2 });
-    expect(placeOf(scenes, { scene: "b", step: 9 })).toMatchObject({ index: 1, step: 1 });
+    expect(placeOf(places, { scene: "z", step: 2 })).toMatchObject({ index: 0, step: 2 });
+    expect(placeOf(places, { scene: "b", step: 9 })).toMatchObject({ index: 1, step: 1 });
   });
 });
 

@@ -6,6 +6,7 @@ import type {
   LoadedModel,
   Prediction,
   RunResult,
+  RunSettings,
   Sampled,
   SweepPoint,
   SweepResult,
@@ -48,6 +49,8 @@ export type Activity = "idle" | "running" | "sweeping";
 /** Everything that the lab shows; made from events alone. */
 export interface LabState {
   readonly activity: Activity;
+  /** What the run or the sweep that is shown was asked to do. */
+  readonly settings: RunSettings | null;
   readonly progress: {
     readonly step: string;
     readonly done: number;
@@ -70,6 +73,7 @@ const emptyLane: LaneState = { tokens: [], iterations: [], milliseconds: 0, runn
 
 export const initialState: LabState = {
   activity: "idle",
+  settings: null,
   progress: null,
   device: null,
   models: null,
@@ -85,11 +89,17 @@ export const initialState: LabState = {
 };
 
 /** A run begins: what the last one showed goes, the sweep's points stay. */
-export function begin(state: LabState, activity: Exclude<Activity, "idle">): LabState {
-  if (activity === "sweeping") return { ...state, activity, failure: null, progress: null };
+export function begin(
+  state: LabState,
+  activity: Exclude<Activity, "idle">,
+  settings: RunSettings,
+): LabState {
+  if (activity === "sweeping")
+    return { ...state, activity, settings, failure: null, progress: null };
   return {
     ...initialState,
     activity,
+    settings,
     device: state.device,
     points: state.points,
     sweep: state.sweep,

@@ -44,7 +44,7 @@ export async function startRun(settings: RunSettings): Promise<void> {
   client.stop();
   current += 1;
   waiting = [];
-  useLab.setState((state) => begin(state, "running"));
+  useLab.setState((state) => begin(state, "running", settings));
   await client.run(settings, take(current));
 }
 
@@ -54,7 +54,7 @@ export async function startSweep(settings: RunSettings): Promise<void> {
   current += 1;
   waiting = [];
   const { points } = useLab.getState();
-  useLab.setState((state) => begin(state, "sweeping"));
+  useLab.setState((state) => begin(state, "sweeping", settings));
   await client.sweep(settings, { known: points }, take(current));
 }
 

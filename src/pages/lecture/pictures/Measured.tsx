@@ -1,5 +1,7 @@
 import { useEffect } from "react";
 import { formatCount, formatNumber } from "../../../ui/format.ts";
+import { sameSettings } from "../../shared/lab-settings.ts";
+import { initialState } from "../../shared/lab-state.ts";
 import { formatTimes, gapWords, spread, verdictWords } from "../../shared/lab-words.ts";
 import { startRun, stop, useLab } from "../../shared/use-lab.ts";
 import { report } from "../lecture-store.ts";
@@ -26,7 +28,11 @@ export function Measured() {
   const { revealed, explained } = useScene();
   const words = texts.measured;
   const pair = usePair({ budget });
-  const lab = useLab();
+  const { settings } = pair;
+  const last = useLab();
+  // a run of the Lab, or of other models, is not this scene's
+  const lab =
+    settings && last.settings && sameSettings(last.settings, settings) ? last : initialState;
   const running = lab.activity !== "idle";
   const { prediction, result } = lab;
   const measured = result?.speedup.median;
@@ -41,9 +47,8 @@ export function Measured() {
   );
   useBusy(running);
 
-  if (pair.settings === null || !pair.target || !pair.draft)
-    return <Waiting family={pair.family} />;
-  const { settings, target, draft } = pair;
+  if (settings === null || !pair.target || !pair.draft) return <Waiting family={pair.family} />;
+  const { target, draft } = pair;
   const rows: readonly Row[] = [
     {
       name: words.law,
