@@ -5,6 +5,7 @@ import type {
   LabEvent,
   Magnified,
   RunSettings,
+  Scored,
   SweepOptions,
   Traced,
   Turn,
@@ -30,6 +31,8 @@ export interface LabClient {
   magnify(settings: RunSettings, position: number): Promise<Magnified>;
   /** The iterations of the text that a run with these settings shows. Otherwise as `magnify`. */
   trace(settings: RunSettings): Promise<Traced[]>;
+  /** Acceptance of each of our smaller models along what the target writes. Otherwise as `magnify`. */
+  score(settings: RunSettings): Promise<Scored[]>;
   /** What comes of a guess at how a text goes on, by a person who plays the draft. Otherwise as
    *  `magnify`. */
   guess(settings: RunSettings, text: string, next: string): Promise<Turn>;
@@ -225,6 +228,7 @@ export function createLabClient(options: ClientOptions): LabClient {
       stream((lab, port) => lab.sweep(settings, sweep, transfer(port, [port])), onEvent),
     magnify: (settings, position) => ask((lab) => lab.magnify(settings, position)),
     trace: (settings) => ask((lab) => lab.trace(settings)),
+    score: (settings) => ask((lab) => lab.score(settings)),
     guess: (settings, text, next) => ask((lab) => lab.guess(settings, text, next)),
     setGamma(gamma) {
       remote?.setGamma(gamma).catch(() => {});

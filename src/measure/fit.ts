@@ -2,7 +2,7 @@ import { acceptance, clampAcceptance, sdslPlane } from "../sdsl/acceptance.ts";
 import { expectedTokens, expectedTokensByPosition } from "../sdsl/tokens.ts";
 import type { ByPosition } from "./acceptance.ts";
 import type { FamilyFit, SweepPoint } from "./protocol.ts";
-import { mean } from "./statistics.ts";
+import { mean, straightLine } from "./statistics.ts";
 
 /** Least squares of alpha = slope · x + intercept over the drafts that were measured, beside what the
  *  paper's plane says of the same perplexities. `perplexity` gives a draft's x, exp(nats a token) on the
@@ -22,16 +22,9 @@ export function fitFamily(
       { draft, x, alpha, paper: acceptance(sdslPlane, x, y), positionEffect: positionEffect(own) },
     ];
   });
-  const middle = { x: mean(drafts.map(({ x }) => x)), alpha: mean(drafts.map((d) => d.alpha)) };
-  let spread = 0;
-  let together = 0;
-  for (const { x, alpha } of drafts) {
-    spread += (x - middle.x) ** 2;
-    together += (x - middle.x) * (alpha - middle.alpha);
-  }
-  if (drafts.length < 2 || spread === 0) return null;
-  const slope = together / spread;
-  const intercept = middle.alpha - slope * middle.x;
+  const line = straightLine(drafts.map(({ x, alpha }) => ({ x, y: alpha })));
+  if (line === null) return null;
+  const { slope, intercept } = line;
   const residual = Math.sqrt(
     mean(drafts.map(({ x, alpha }) => (alpha - slope * x - intercept) ** 2)),
   );

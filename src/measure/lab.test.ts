@@ -186,6 +186,28 @@ describe("the lab", () => {
     expect(last).toMatchObject({ message: expect.stringContaining("mine can't draft for") });
   });
 
+  it("traces the text that it shows, and scores the smaller models along it", async () => {
+    const lab = new Lab(base, plainOpeners());
+    const events = await eventsOf(lab, { temperature: 1 });
+    const shown = only(events, "iteration").filter(({ lane }) => lane === "speculative");
+    const traced = await lab.trace({ ...settings, temperature: 1 });
+    expect(traced.map(({ texts }) => texts)).toEqual(shown.map(({ texts }) => texts));
+    const scored = await lab.score({ ...settings, temperature: 1 });
+    expect(scored.map(({ id }) => id)).toEqual(ids.slice(0, ids.indexOf(sizes[2])));
+    for (const { alpha } of scored) {
+      expect(alpha).toBeGreaterThan(0.1);
+      expect(alpha).toBeLessThan(1);
+    }
+  });
+
+  it("judges what a person says comes next", async () => {
+    const lab = new Lab(base, plainOpeners());
+    const { judged, added } = await lab.guess(settings, "Once upon a time", ", there was");
+    expect(judged.length).toBeGreaterThan(0);
+    expect(added).not.toBe("");
+    await expect(lab.guess(settings, "Once", "")).rejects.toMatchObject({ code: "settings" });
+  });
+
   it("opens a new engine after the device was lost", async () => {
     let opened = 0;
     const losing = () => {

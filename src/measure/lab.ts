@@ -1,4 +1,5 @@
 import { checkPair, type Model, promptTokens } from "../lm/model.ts";
+import { scoreText } from "./acceptance.ts";
 import { cardOf, type Openers } from "./backend.ts";
 import { Device } from "./device.ts";
 import { failureOf, LabError } from "./failure.ts";
@@ -15,11 +16,13 @@ import type {
   Magnified,
   ModelSource,
   RunSettings,
+  Scored,
   SweepOptions,
   Traced,
   Turn,
 } from "./protocol.ts";
 import { type RunOptions, run, runAlone } from "./run.ts";
+import { mean } from "./statistics.ts";
 import { sweep, usualBudget, usualGammas } from "./sweep.ts";
 import { textWriter } from "./texts.ts";
 import { type Written, write } from "./write.ts";
@@ -131,6 +134,37 @@ export class Lab {
     });
   }
 
+  /** Acceptance of each of our models that is smaller than the target, along what the target writes to the
+   *  prompts: perplexity beside acceptance, without a clock. Of the settings, draft and gamma are not used.
+   *  Waits for what runs. Throws what is wrong. */
+  score(settings: RunSettings): Promise<Scored[]> {
+    return this.afterwards(async () => {
+      const { signal } = new AbortController();
+      const sources = await this.usualDrafts(settings.target);
+      const { chosen, target, drafts } = await this.prepare(settings, () => {}, signal, sources);
+      const task = taskOf(settings, target.model);
+      const texts: { readonly whole: readonly number[]; readonly from: number }[] = [];
+      for (const [i, prompt] of task.prompts.entries()) {
+        const request = requestOf(task, i, 0, signal);
+        const { tokens } = await write(chosen.engine, target.session, null, request);
+        texts.push({ whole: [...prompt, ...tokens], from: prompt.length });
+      }
+      const family = await this.models.family();
+      const scored: Scored[] = [];
+      for (const { model, session } of drafts) {
+        const entry = family.find(({ id }) => id === model.id);
+        if (entry === undefined) continue;
+        const overlaps: number[] = [];
+        for (const { whole, from } of texts) {
+          const score = await scoreText(target.session, session, whole, from, task.sampling);
+          overlaps.push(...score.overlap);
+        }
+        scored.push({ ...publicEntry(entry), alpha: mean(overlaps) });
+      }
+      return scored;
+    });
+  }
+
   /** Judges what a person, playing the draft, says comes after a text; see guess.ts. Of the settings,
    *  the models, the engine and the seed are used. Waits for what runs. Throws what is wrong. */
   guess(settings: RunSettings, text: string, next: string): Promise<Turn> {
@@ -156,7 +190,7 @@ export class Lab {
 
   /** Does `work` with the pair once what runs is over, and tells the page nothing of it. */
   private quietly<T>(settings: RunSettings, work: (pair: Pair) => Promise<T>): Promise<T> {
-    const job = this.running.then(async () => {
+    return this.afterwards(async () => {
       const { signal } = new AbortController();
       const { chosen, target, drafts } = await this.prepare(settings, () => {}, signal);
       const [draft] = drafts;
@@ -166,6 +200,11 @@ export class Lab {
       const { engine, deviceClock } = chosen;
       return work({ engine, target, draft, deviceClock });
     });
+  }
+
+  /** Does `work` once what runs is over. */
+  private afterwards<T>(work: () => Promise<T>): Promise<T> {
+    const job = this.running.then(work);
     this.running = job.catch(() => {});
     return job;
   }

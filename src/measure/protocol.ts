@@ -281,6 +281,12 @@ export interface Traced {
   readonly proposed: readonly string[];
 }
 
+/** How a model of ours would do as a draft, without any clock. */
+export interface Scored extends FamilyModel {
+  /** Mean of the sum of min(p, q) along texts that the target wrote. */
+  readonly alpha: number;
+}
+
 /** A proposal of a person who plays the draft, and its decision. */
 export interface Judged {
   readonly text: string;

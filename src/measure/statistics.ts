@@ -16,6 +16,22 @@ export const median = (samples: readonly number[]): number => quantile(samples, 
 export const mean = (samples: readonly number[]): number =>
   samples.reduce((sum, sample) => sum + sample, 0) / samples.length;
 
+/** The straight line y = slope x + intercept with the least squares; null for fewer than two different x. */
+export function straightLine(
+  points: readonly { readonly x: number; readonly y: number }[],
+): { readonly slope: number; readonly intercept: number } | null {
+  const middle = { x: mean(points.map(({ x }) => x)), y: mean(points.map(({ y }) => y)) };
+  let spread = 0;
+  let together = 0;
+  for (const { x, y } of points) {
+    spread += (x - middle.x) ** 2;
+    together += (x - middle.x) * (y - middle.y);
+  }
+  if (points.length < 2 || spread === 0) return null;
+  const slope = together / spread;
+  return { slope, intercept: middle.y - slope * middle.x };
+}
+
 /** Median and quartiles. Throws RangeError without samples. */
 export function sampled(samples: readonly number[]): Sampled {
   return {

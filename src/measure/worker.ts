@@ -7,6 +7,7 @@ import type {
   LabEvent,
   Magnified,
   RunSettings,
+  Scored,
   SweepOptions,
   Traced,
   Turn,
@@ -58,6 +59,7 @@ const api = {
   magnify: (settings: RunSettings, position: number): Promise<Reply<Magnified>> =>
     reply(() => ready().magnify(settings, position)),
   trace: (settings: RunSettings): Promise<Reply<Traced[]>> => reply(() => ready().trace(settings)),
+  score: (settings: RunSettings): Promise<Reply<Scored[]>> => reply(() => ready().score(settings)),
   guess: (settings: RunSettings, text: string, next: string): Promise<Reply<Turn>> =>
     reply(() => ready().guess(settings, text, next)),
   setGamma: (gamma: number): void => ready().setGamma(gamma),

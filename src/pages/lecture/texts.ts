@@ -126,6 +126,11 @@ export const texts = {
     low: "Acceptance, low",
     high: "Acceptance, high",
     draft: (size: string) => `${size} draft`,
+    plane: "the paper's plane",
+    ours: "our own models, measured here",
+    measure: "Measure our own models",
+    measuring: "Measuring…",
+    slope: (points: string) => `Ours lose ${points} for ten points of perplexity.`,
     summary: (y: string, alpha: string) =>
       `The target's perplexity is ${y}. A draft of perplexity 10 has an acceptance of ${alpha}.`,
     answer: (first: string, second: string) =>
@@ -158,6 +163,7 @@ export const texts = {
     calibratedNote: "the same tokens, with passes timed here",
     measuredNote: (range: string, pairs: number) => `${range} over ${pairs} pairs of runs`,
     measuredWaits: "time alone over time together",
+    one: "1×: the target alone",
     sealed: "measured; show the answer to see it",
     run: "Run it here",
     runAgain: "Run again",

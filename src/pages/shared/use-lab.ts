@@ -6,6 +6,7 @@ import type {
   LabEvent,
   Magnified,
   RunSettings,
+  Scored,
   Traced,
   Turn,
 } from "../../measure/protocol.ts";
@@ -72,6 +73,10 @@ export function magnify(settings: RunSettings, position: number): Promise<Magnif
 
 export function trace(settings: RunSettings): Promise<Traced[]> {
   return client.trace(settings);
+}
+
+export function score(settings: RunSettings): Promise<Scored[]> {
+  return client.score(settings);
 }
 
 export function guess(settings: RunSettings, text: string, next: string): Promise<Turn> {

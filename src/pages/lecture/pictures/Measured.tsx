@@ -125,6 +125,9 @@ export function Measured() {
           </li>
         ))}
       </ul>
+      <p className="measured-scale">
+        <span style={{ marginLeft: `${100 / end}%` }}>{words.one}</span>
+      </p>
       <div className="measured-foot">
         <button
           type="button"

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { Band } from "../../../charts/Band.tsx";
 import { Dots } from "../../../charts/Dot.tsx";
+import { Legend } from "../../../charts/Legend.tsx";
 import { Line } from "../../../charts/Line.tsx";
 import { linearGrid } from "../../../curves/grid.ts";
 import { acceptance } from "../../../sdsl/acceptance.ts";
@@ -11,6 +12,7 @@ import { DraftSlider, TargetSlider } from "../controls.tsx";
 import { useScene } from "../scene-context.ts";
 import { texts } from "../texts.ts";
 import { bold, Figure } from "./Figure.tsx";
+import { OwnModels, useOwnModels } from "./OwnModels.tsx";
 
 /** The two drafts that the question compares, and where the axis ends. */
 const compared = [10, 20] as const;
@@ -18,6 +20,7 @@ const widest = 40;
 
 /** Acceptance over the draft's perplexity, for this target. */
 export function Perplexity() {
+  const own = useOwnModels();
   const { scenario, revealed, explained } = useScene();
   const { resolved, point } = chainOf(scenario);
   const { at, halfWidth } = resolved;
@@ -33,6 +36,14 @@ export function Perplexity() {
     };
   }, [at, y, halfWidth]);
   const words = texts.perplexity;
+  const legend = own.scored !== null && explained && (
+    <Legend
+      items={[
+        { label: words.plane, color: "var(--alpha)" },
+        { label: words.ours, color: "var(--ink)", kind: "dot" },
+      ]}
+    />
+  );
   const alpha = (x: number) => formatFixed(acceptance(at.plane, x, y), 2);
   const [first, second] = compared;
   const dot = (x: number) => ({
@@ -74,10 +85,12 @@ export function Perplexity() {
           curve.high[i] ?? Number.NaN,
         ]),
       })}
+      legend={legend}
       controls={
         <>
           <TargetSlider />
           {explained && <DraftSlider />}
+          {explained && <OwnModels own={own} />}
         </>
       }
     >
@@ -94,6 +107,14 @@ export function Perplexity() {
             dots={[
               dot(first),
               ...(revealed ? [dot(second)] : []),
+              ...(explained && own.scored !== null
+                ? own.scored.map(({ params, perplexity, alpha }) => ({
+                    x: perplexity,
+                    y: alpha,
+                    radius: 8,
+                    label: formatCount(params),
+                  }))
+                : []),
               ...(explained
                 ? [
                     {
