@@ -128,6 +128,7 @@ export const texts = {
     draft: (size: string) => `${size} draft`,
     plane: "the paper's plane",
     ours: "our own models, measured here",
+    distilled: "distilled",
     measure: "Measure our own models",
     measuring: "Measuring…",
     slope: (points: string) => `Ours lose ${points} for ten points of perplexity.`,

@@ -108,11 +108,11 @@ export function Perplexity() {
               dot(first),
               ...(revealed ? [dot(second)] : []),
               ...(explained && own.scored !== null
-                ? own.scored.map(({ params, perplexity, alpha }) => ({
+                ? own.scored.map(({ params, perplexity, alpha, distilledFrom }) => ({
                     x: perplexity,
                     y: alpha,
                     radius: 8,
-                    label: formatCount(params),
+                    label: distilledFrom === null ? formatCount(params) : words.distilled,
                   }))
                 : []),
               ...(explained
