@@ -167,6 +167,13 @@ test("the device is measured in the last scene, and the result waits for the ans
   expect(Number(await measured.getAttribute("data-value"))).toBeGreaterThan(0);
 });
 
+test("our own models stand beside the paper's plane once they are measured", async ({ page }) => {
+  await page.goto(link("&scene=perplexity&step=3"));
+  await settled(page);
+  await page.getByRole("button", { name: "Measure our own models" }).click();
+  await expect(page.getByText(/^Ours lose 0\.\d+ for ten points/)).toBeVisible({ timeout: 60_000 });
+});
+
 test("hide leaves out the question, the controls and the notes", async ({ page }) => {
   await page.goto(link("&scene=size&hide=question,controls"));
   await settled(page);
