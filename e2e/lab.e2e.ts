@@ -60,6 +60,7 @@ test("the WebAssembly engine runs the same lab", async ({ page }) => {
   const value = (quantity: string) =>
     page.locator(`output[data-quantity="${quantity}"]`).getAttribute("data-value");
   expect(await value("backend")).toBe("wasm");
+  await page.getByText("Features, limits, kernel shapes").click();
   await expect(page.getByText("relaxed SIMD")).toBeVisible();
   expect(await value("lossless")).toBe("true");
   expect(Number(await value("speedup_measured"))).toBeGreaterThan(0);
