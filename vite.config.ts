@@ -2,6 +2,7 @@ import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { kernels } from "./scripts/kernels.ts";
+import { serviceWorker } from "./scripts/offline.ts";
 import { scenes } from "./scripts/scenes.ts";
 
 /** Only in the built site: the development server injects inline scripts of its own. */
@@ -32,7 +33,7 @@ const contentSecurityPolicy: Plugin = {
 
 export default defineConfig({
   base: "./",
-  plugins: [scenes(), react(), kernels(), contentSecurityPolicy],
+  plugins: [scenes(), react(), kernels(), contentSecurityPolicy, serviceWorker()],
   worker: { format: "es", plugins: () => [kernels()] },
   build: { target: "es2023", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   test: {

@@ -5,6 +5,7 @@ import { ScenarioProvider } from "../scenario/use.ts";
 import { App } from "./App.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { announceHeight } from "./embed.ts";
+import { keepOffline } from "./offline.ts";
 import { followTheme } from "./theme.ts";
 import "./theme.css";
 import "./print.css";
@@ -24,3 +25,6 @@ createRoot(root).render(
     </ErrorBoundary>
   </StrictMode>,
 );
+
+// the development server has no sw.js
+if (import.meta.env.PROD) void keepOffline();

@@ -1,6 +1,12 @@
 import "./ui.css";
 
-export type Message = { id: string; text: string; kind?: "info" | "warn" };
+export type Message = {
+  id: string;
+  text: string;
+  kind?: "info" | "warn";
+  /** What can be done about it, on a button. */
+  action?: { label: string; act: () => void };
+};
 
 type Props = {
   messages: readonly Message[];
@@ -15,6 +21,11 @@ export function Notice({ messages, onDismiss }: Props) {
       {messages.map((m) => (
         <p key={m.id} className="notice" data-kind={m.kind ?? "info"}>
           <span>{m.text}</span>
+          {m.action && (
+            <button type="button" className="button notice-action" onClick={m.action.act}>
+              {m.action.label}
+            </button>
+          )}
           {onDismiss && (
             <button
               type="button"

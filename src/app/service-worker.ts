@@ -1,0 +1,64 @@
+import { PrecacheController } from "workbox-precaching/PrecacheController.js";
+import { PrecacheRoute } from "workbox-precaching/PrecacheRoute.js";
+import { registerRoute } from "workbox-routing/registerRoute.js";
+import { isolate } from "./isolation.ts";
+import { type Message, modelsKept } from "./offline-messages.ts";
+
+/** The site without a network. The build writes the two lists: every file with its SHA-256, which the
+ *  browser checks on the way in. So what is served is one build, whole: its page, scripts and models. */
+declare const SHELL_FILES: readonly File[];
+declare const MODEL_FILES: readonly File[];
+
+interface File {
+  /** Relative to the scope. */
+  readonly url: string;
+  /** Null where the name itself changes with the content. */
+  readonly revision: string | null;
+  readonly integrity: string;
+}
+
+const scope = self as unknown as ServiceWorkerGlobalScope;
+
+const shell = controller("shell", SHELL_FILES);
+const models = controller("models", MODEL_FILES);
+
+function controller(name: string, files: readonly File[]): PrecacheController {
+  const made = new PrecacheController({
+    // one site may lie below another on the same host
+    cacheName: `${name} ${scope.registration.scope}`,
+    plugins: [
+      {
+        handlerWillRespond: async ({ request, response }) => isolate(request.destination, response),
+      },
+    ],
+  });
+  made.addToCacheList([...files]);
+  // the query holds what the user has set, and the page reads it: the file is the same
+  registerRoute(new PrecacheRoute(made, { ignoreURLParametersMatching: [/./], cleanURLs: false }));
+  return made;
+}
+
+// A new worker waits until the page asks for it or the last tab of the old one is closed: no tab sees
+// files of two builds.
+scope.addEventListener("install", (event) => event.waitUntil(shell.install(event)));
+scope.addEventListener("activate", (event) =>
+  event.waitUntil(
+    Promise.all([shell.activate(event), models.activate(event), scope.clients.claim()]),
+  ),
+);
+
+scope.addEventListener("message", (event) => {
+  const message: Message = event.data;
+  if (message === "take over") event.waitUntil(scope.skipWaiting());
+  if (message === "keep models") event.waitUntil(keepModels(event));
+});
+
+/** Fetches what is missing of the models, one file after the other, and says when all are there. What
+ *  fails is fetched on another visit. */
+async function keepModels(event: ExtendableMessageEvent): Promise<void> {
+  for (const [url, cacheKey] of models.getURLsToCacheKeys()) {
+    const integrity = models.getIntegrityForCacheKey(cacheKey);
+    await models.strategy.handle({ event, request: url, params: { cacheKey, integrity } });
+  }
+  event.source?.postMessage(modelsKept);
+}
