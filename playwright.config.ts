@@ -48,6 +48,8 @@ export default defineConfig({
     actionTimeout: 15_000,
     viewport: { width: 1440, height: 900 },
     colorScheme: "light",
+    // each test is a first visit: what it would keep for a second one is 12 MB. offline.e2e.ts allows it
+    serviceWorkers: "block",
     // a trace would take a snapshot of the page at every step, in the time that tests measure
     trace: "off",
     screenshot: "only-on-failure",
