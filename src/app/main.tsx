@@ -1,5 +1,6 @@
-import { StrictMode } from "react";
+import { StrictMode, startTransition } from "react";
 import { createRoot } from "react-dom/client";
+import { loadCurvesWorker } from "../curves/client.ts";
 import { browserAddress, createScenarioStore } from "../scenario/store.ts";
 import { ScenarioProvider } from "../scenario/use.ts";
 import { App } from "./App.tsx";
@@ -12,18 +13,22 @@ import "./print.css";
 
 const store = createScenarioStore(browserAddress);
 followTheme(store);
+if (store.getState().scenario.view === "explore") loadCurvesWorker();
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root.");
 announceHeight(store, root);
-createRoot(root).render(
-  <StrictMode>
-    <ErrorBoundary>
-      <ScenarioProvider value={store}>
-        <App />
-      </ScenarioProvider>
-    </ErrorBoundary>
-  </StrictMode>,
+// in slices, so that a slow phone can answer a finger meanwhile
+startTransition(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <ErrorBoundary>
+        <ScenarioProvider value={store}>
+          <App />
+        </ScenarioProvider>
+      </ErrorBoundary>
+    </StrictMode>,
+  ),
 );
 
 // the development server has no sw.js

@@ -1,10 +1,11 @@
 import { type RefObject, useLayoutEffect, useState } from "react";
+import { whenIdle } from "./idle.ts";
 
 /** An element's content box and text size, in px. */
 export type Size = { width: number; height: number; font: number };
 
-/** Measures an element before the first paint and whenever it, or its text size, changes.
- *  `probe` is an element of 1em inside it. */
+/** Measures an element before the first paint and whenever it, or its text size, changes. What is out
+ *  of sight at first waits for its turn. `probe` is an element of 1em inside it. */
 export function useSize(
   ref: RefObject<HTMLElement | null>,
   probe: RefObject<HTMLElement | null>,
@@ -26,11 +27,18 @@ export function useSize(
           : next,
       );
     };
-    measure();
     const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    observer.observe(em);
-    return () => observer.disconnect();
+    const begin = () => {
+      measure();
+      observer.observe(element);
+      observer.observe(em);
+    };
+    const inSight = element.getBoundingClientRect().top < window.innerHeight;
+    const forget = inSight ? begin() : whenIdle(begin);
+    return () => {
+      forget?.();
+      observer.disconnect();
+    };
   }, [ref, probe]);
   return size;
 }

@@ -108,5 +108,19 @@ export function createCurvesClient(spawn: () => Worker, listener: CurvesListener
   };
 }
 
-export const spawnCurvesWorker = (): Worker =>
+let early: Worker | undefined;
+
+/** Begins to load the worker before anybody asks it, so that it is there when the page is. */
+export function loadCurvesWorker(): void {
+  early ??= newWorker();
+}
+
+/** The worker that computes the curves: the one loaded early, or another. */
+export function spawnCurvesWorker(): Worker {
+  const worker = early ?? newWorker();
+  early = undefined;
+  return worker;
+}
+
+const newWorker = (): Worker =>
   new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "curves" });

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, startTransition, useEffect, useState } from "react";
 import "./ui.css";
 
 type Props = {
@@ -8,18 +8,30 @@ type Props = {
   onToggle?: (open: boolean) => void;
 };
 
-/** More, for who asks for it. */
-export function Disclosure({ summary, children, open, onToggle }: Props) {
+/** More, for who asks for it. What is closed is made once the page has nothing else to do. */
+export function Disclosure({ summary, children, open = false, onToggle }: Props) {
+  const [made, setMade] = useState(open);
+  useEffect(() => {
+    if (made) return;
+    const make = () => startTransition(() => setMade(true));
+    if (!("requestIdleCallback" in window)) {
+      const timer = setTimeout(make, 200);
+      return () => clearTimeout(timer);
+    }
+    const idle = requestIdleCallback(make, { timeout: 2_000 });
+    return () => cancelIdleCallback(idle);
+  }, [made]);
   return (
     <details
       className="disclosure"
       open={open}
       onToggle={(e) => {
+        if (e.currentTarget.open) setMade(true);
         if (e.currentTarget.open !== open) onToggle?.(e.currentTarget.open);
       }}
     >
       <summary>{summary}</summary>
-      <div className="disclosure-body">{children}</div>
+      <div className="disclosure-body">{(made || open) && children}</div>
     </details>
   );
 }

@@ -7,7 +7,8 @@ let loaded: Katex | undefined;
 export function loadKatex(): Promise<Katex> {
   loading ??= idle()
     .then(() => Promise.all([import("katex"), import("katex/dist/katex.min.css")]))
-    .then(([module]) => {
+    .then(async ([module]) => {
+      await Promise.race([fonts(), pause(2_000)]);
       loaded = module.default;
       return loaded;
     });
@@ -22,6 +23,15 @@ export function loadKatex(): Promise<Katex> {
 export function loadedKatex(): Katex | undefined {
   return loaded;
 }
+
+/** The faces that equations are set in. Each one that arrives later would lay the page out again. */
+async function fonts(): Promise<void> {
+  const faces = ["Main", "Math", "Size1", "Size2"].map((name) => `1em KaTeX_${name}`);
+  faces.push("bold 1em KaTeX_Main", "italic 1em KaTeX_Math");
+  await Promise.allSettled(faces.map((face) => document.fonts.load(face)));
+}
+
+const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 function idle(): Promise<void> {
   return new Promise((resolve) => {

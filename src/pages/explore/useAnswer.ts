@@ -1,4 +1,12 @@
-import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useRef, useState } from "react";
+import {
+  startTransition,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import type { Answer } from "../../curves/answer.ts";
 import { type CurvesClient, createCurvesClient, spawnCurvesWorker } from "../../curves/client.ts";
 import type { Request } from "../../curves/compute.ts";
@@ -43,11 +51,15 @@ export function useAnswer(): State & {
   }, [store]);
 
   useEffect(() => {
+    let first = true;
     client.current = createCurvesClient(spawnCurvesWorker, {
       onAnswer: (answer, request) => {
         const { scenario } = store.getState();
         const shown = { answer, scenario: { ...scenario, ...request } };
-        setState({ shown, failure: null });
+        // the first one draws all there is, in slices; any other follows the hand at once
+        if (first) startTransition(() => setState({ shown, failure: null }));
+        else setState({ shown, failure: null });
+        first = false;
       },
       onFailure: (failure) => setState((before) => ({ ...before, failure })),
     });
