@@ -1,1 +1,3 @@
 export function findBrowser(): Promise<string | undefined>;
+export function findFirefox(): string | undefined;
+export function findWebKit(): { driver: string; browser: string; screen: string } | undefined;

@@ -49,12 +49,44 @@ export async function findOrInstallBrowser() {
   });
   const installed = await findBrowser();
   if (installed) return installed;
-  if (process.getuid?.() !== 0 || !onPath("apt-get")) return undefined;
   console.log("That gave none that starts. Installing Debian's.");
+  await installDebian("chromium");
+  return findBrowser();
+}
+
+/** Installs a package where that can be done without asking: as root on Debian. */
+async function installDebian(name) {
+  if (process.getuid?.() !== 0 || !onPath("apt-get")) return;
   const env = { DEBIAN_FRONTEND: "noninteractive" };
   await run("apt-get", ["update", "-qq"], { env });
-  await run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], { env });
-  return findBrowser();
+  await run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", name], { env });
+}
+
+/** A Firefox that starts: the one named by FIREFOX_PATH, or the system's. */
+export function findFirefox() {
+  const named = process.env.FIREFOX_PATH;
+  const paths = [named && (existsSync(named) ? named : onPath(named))];
+  paths.push(onPath("firefox-esr"), onPath("firefox"));
+  if (process.platform === "darwin") paths.push("/Applications/Firefox.app/Contents/MacOS/firefox");
+  return paths.find((path) => path && starts(path));
+}
+
+/** As `findFirefox`, and installs Debian's where there is none and it can. */
+export async function findOrInstallFirefox() {
+  const found = findFirefox();
+  if (found) return found;
+  await installDebian("firefox-esr");
+  return findFirefox();
+}
+
+/** WebKitGTK with its driver and a screen for it, as Debian's webkit2gtk-driver and xvfb bring them. */
+export function findWebKit() {
+  const driver = onPath("WebKitWebDriver");
+  const screen = process.env.DISPLAY ? "" : onPath("Xvfb");
+  const browser = ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/libexec"]
+    .flatMap((folder) => ["4.1", "4.0"].map((v) => join(folder, `webkit2gtk-${v}`, "MiniBrowser")))
+    .find((path) => existsSync(path));
+  return driver && browser && screen !== undefined ? { driver, browser, screen } : undefined;
 }
 
 async function playwrightBrowser() {

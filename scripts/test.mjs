@@ -3,7 +3,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { findOrInstallBrowser } from "./browser.mjs";
+import { findOrInstallBrowser, findOrInstallFirefox, findWebKit } from "./browser.mjs";
 import { freePair } from "./port.mjs";
 import { install, requireNode, root, tool } from "./run.mjs";
 
@@ -82,6 +82,8 @@ const counts = {
   },
   e2e: () => browserTests("e2e.json"),
   webgpu: () => browserTests("webgpu.json"),
+  // browsers that are not here have passed nothing
+  others: () => browserTests("others.json") ?? { passed: 0, failed: 0 },
 };
 
 let browser;
@@ -137,6 +139,22 @@ if (await step("install", install)) {
           }),
         counts.e2e,
       );
+    await step(
+      "others",
+      async () => {
+        const firefox = await findOrInstallFirefox();
+        const webkit = findWebKit();
+        if (!firefox) console.log("No Firefox here, or named in FIREFOX_PATH: not tested.");
+        if (!webkit) console.log("No WebKitWebDriver and MiniBrowser here: WebKit is not tested.");
+        if (!firefox && !webkit) return 0;
+        return tool(
+          "playwright",
+          ["test", "--config", "playwright.browsers.config.ts", "--reporter=list,json"],
+          { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, "others.json") } },
+        );
+      },
+      counts.others,
+    );
   }
 }
 rmSync(reports, { recursive: true, force: true });
