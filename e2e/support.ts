@@ -25,6 +25,7 @@ export const test = base.extend<Fixtures>({
       page.on("pageerror", (error) => trouble.push({ kind: "page error", text: String(error) }));
       page.on("console", (message) => {
         if (message.type() !== "error" && message.type() !== "warning") return;
+        if (message.text() === "Service Worker registration blocked by Playwright") return;
         const kind = message.text().startsWith("policy:") ? "policy" : "console";
         trouble.push({ kind, text: message.text() });
       });

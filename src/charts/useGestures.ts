@@ -45,6 +45,8 @@ export function useGestures(handlers: Handlers) {
 
   return {
     onPointerDown(e: PointerEvent<HTMLElement>) {
+      // a second finger begins a pinch: the first one did not mean to drag
+      if (!e.isPrimary && drag.current?.started === false) drag.current = null;
       if (e.button !== 0 || !e.isPrimary) return;
       const { x, y } = position(e);
       const touch = e.pointerType === "touch";
@@ -68,7 +70,9 @@ export function useGestures(handlers: Handlers) {
         latest.current.onDrag?.(now.x, now.y, "start");
       }
       latest.current.onHover(x, y, touch);
-      if (now?.id === e.pointerId) latest.current.onDrag?.(x, y, "move");
+      if (now?.id !== e.pointerId) return;
+      drag.current = { ...now, x, y };
+      latest.current.onDrag?.(x, y, "move");
     },
     onPointerUp(e: PointerEvent<HTMLElement>) {
       const now = drag.current;
@@ -84,10 +88,8 @@ export function useGestures(handlers: Handlers) {
     onPointerCancel(e: PointerEvent<HTMLElement>) {
       const now = drag.current;
       drag.current = null;
-      if (now?.id === e.pointerId && now.started) {
-        const { x, y } = position(e);
-        latest.current.onDrag?.(x, y, "end");
-      }
+      // where it was last: a cancelled touch has no place of its own
+      if (now?.id === e.pointerId && now.started) latest.current.onDrag?.(now.x, now.y, "end");
       latest.current.onLeave();
     },
     onPointerLeave(e: PointerEvent<HTMLElement>) {

@@ -168,11 +168,14 @@ export function Slider(props: SliderProps) {
           className="slider-control"
           onDoubleClick={props.onReset}
           onPointerDown={(e) => {
+            // a second finger begins a pinch, which takes back what the first one did
+            if (!e.isPrimary) return;
             press.current = { value, auto: auto === true, scrolling: false };
             e.currentTarget.closest(".slider")?.removeAttribute("data-keys");
           }}
           onPointerUp={settle}
-          onPointerCancel={() => {
+          onPointerCancel={(e) => {
+            if (!e.isPrimary) return;
             const before = press.current;
             before.scrolling = true;
             if (pending.current === null) return;
