@@ -1,7 +1,8 @@
-import { type ReactNode, type RefObject, useContext, useState } from "react";
+import { type ReactNode, type RefObject, useContext, useEffect, useRef, useState } from "react";
 import { ExportMenu } from "./ExportMenu.tsx";
 import type { ExportAction } from "./export-action.ts";
 import { ChartNotes } from "./notes.ts";
+import type { AxisSpec } from "./scales.ts";
 import { TableView } from "./TableView.tsx";
 import { type TableSource, tableOf, withNotes } from "./table.ts";
 
@@ -16,6 +17,9 @@ type Props = {
   plane?: boolean;
   onDrag?: unknown;
   dragHint?: string;
+  x: AxisSpec;
+  y: AxisSpec;
+  onCrosshair: (x: number | null) => void;
   table: TableSource;
   actions?: ReactNode;
 };
@@ -27,12 +31,31 @@ export function ChartFoot(props: Props) {
   const [failure, setFailure] = useState<string>();
   const notes = useContext(ChartNotes);
   const table = () => withNotes(tableOf(props.table), notes());
+  const [playing, setPlaying] = useState(false);
+  const silence = useRef<(() => void) | null>(null);
+  useEffect(() => () => silence.current?.(), []);
+
+  /** The crosshair goes along with the sound. */
+  async function sound() {
+    if (silence.current) return silence.current();
+    const { play, tuneOf } = await import("./sound.ts");
+    const tune = tuneOf(tableOf(props.table), props.x, props.y);
+    if (!tune) return;
+    setPlaying(true);
+    silence.current = play(tune, (at) => {
+      props.onCrosshair(at);
+      if (at !== null) return;
+      silence.current = null;
+      setPlaying(false);
+    });
+  }
 
   async function onPick(action: ExportAction) {
     setFailure(undefined);
     if (action === "table") return setTableShown(!tableShown);
     if (!figure.current) return;
     try {
+      if (action === "sound") return await sound();
       const { save } = await import("./export.ts");
       const description = [summary, ...notes()].join("\n");
       await save(action, { figure: figure.current, name, title, description }, table);
@@ -58,7 +81,13 @@ export function ChartFoot(props: Props) {
         )}
         <div className="chart-actions">
           {props.actions}
-          <ExportMenu chart={title} tableShown={tableShown} onPick={onPick} />
+          <ExportMenu
+            chart={title}
+            tableShown={tableShown}
+            playing={playing}
+            table={props.table}
+            onPick={onPick}
+          />
         </div>
       </div>
       {failure && (

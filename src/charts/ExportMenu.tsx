@@ -1,13 +1,20 @@
 import { lazy, Suspense, useRef, useState } from "react";
 import type { ExportAction } from "./export-action.ts";
+import type { TableSource } from "./table.ts";
 
-type Props = { chart: string; tableShown: boolean; onPick: (action: ExportAction) => void };
+type Props = {
+  chart: string;
+  tableShown: boolean;
+  playing: boolean;
+  table: TableSource;
+  onPick: (action: ExportAction) => void;
+};
 
 const load = () => import("./ExportPopup.tsx");
 const ExportPopup = lazy(load);
 
 /** The chart's quiet menu. Its machinery is loaded when the pointer or focus comes near. */
-export function ExportMenu({ chart, tableShown, onPick }: Props) {
+export function ExportMenu({ chart, onPick, ...shown }: Props) {
   const button = useRef<HTMLButtonElement>(null);
   const container = useRef<HTMLSpanElement>(null);
   const [state, setState] = useState<"never" | "open" | "closed">("never");
@@ -42,7 +49,7 @@ export function ExportMenu({ chart, tableShown, onPick }: Props) {
             container={container}
             open={open}
             onClose={() => setState("closed")}
-            tableShown={tableShown}
+            {...shown}
             onPick={onPick}
           />
         </Suspense>

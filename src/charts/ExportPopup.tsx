@@ -1,6 +1,8 @@
 import { Menu } from "@base-ui/react/menu";
 import type { RefObject } from "react";
 import { type ExportAction, pngScales } from "./export-action.ts";
+import { hasTune } from "./sound.ts";
+import type { TableSource } from "./table.ts";
 
 type Props = {
   anchor: RefObject<HTMLButtonElement | null>;
@@ -9,6 +11,8 @@ type Props = {
   open: boolean;
   onClose: () => void;
   tableShown: boolean;
+  playing: boolean;
+  table: TableSource;
   onPick: (action: ExportAction) => void;
 };
 
@@ -19,6 +23,8 @@ export default function ExportPopup({
   open,
   onClose,
   tableShown,
+  playing,
+  table,
   onPick,
 }: Props) {
   const item = (action: ExportAction, text: string) => (
@@ -64,6 +70,8 @@ export default function ExportPopup({
             </Menu.Group>
             <Menu.Separator className="chart-menu-separator" />
             {item("table", tableShown ? "Hide table" : "Show table")}
+            {(playing || (open && hasTune(table))) &&
+              item("sound", playing ? "Stop the sound" : "Play as sound")}
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>

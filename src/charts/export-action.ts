@@ -1,4 +1,9 @@
 export const pngScales = [1, 2, 3, 4] as const;
 
 /** What the chart's menu offers. PNG comes at so many pixels per px. */
-export type ExportAction = "svg" | "csv" | "table" | { readonly png: (typeof pngScales)[number] };
+export type ExportAction =
+  | "svg"
+  | "csv"
+  | "table"
+  | "sound"
+  | { readonly png: (typeof pngScales)[number] };
