@@ -140,20 +140,31 @@ export const MainChart = memo(function MainChart({ answered }: { answered: Answe
   );
 });
 
+/** The curve in words: its peak first, then its ends, then what is chosen. */
 function summary({ answer, scenario }: Answered, at: number, y: number): string {
   const X = quantities[scenario.x];
   const Y = quantities[scenario.y];
   const { main, headline } = answer;
-  const first = main.y[0] ?? 0;
-  const last = main.y[main.y.length - 1] ?? 0;
-  const peak =
+  const last = main.y.length - 1;
+  const top = main.y.reduce((best, value, i) => (value > (main.y[best] ?? 0) ? i : best), 0);
+  const inside = top > 0 && top < last && (main.y[top] ?? 0) > (main.y[last] ?? 0) * 1.001;
+  // the law's own optimum rather than the grid point beside it
+  const exact =
     scenario.x === "N" &&
     scenario.y === "speedup" &&
     scenario.gamma === "auto" &&
-    headline.kind === "interior"
-      ? ` It peaks at ${Y.format(headline.speedupAtOptimum)} near ${X.format(headline.readouts.N_opt)}.`
-      : "";
-  return `${capital(Y.name)} goes from ${Y.format(first)} at ${X.format(main.x[0] ?? 0)} to ${Y.format(last)} at ${X.format(main.x.at(-1) ?? 0)}.${peak} At the ${X.name} chosen, ${X.format(at)}, it is ${Y.format(y)}.`;
+    headline.kind === "interior";
+  const peak = exact
+    ? { x: headline.readouts.N_opt, y: headline.speedupAtOptimum }
+    : { x: main.x[top] ?? 0, y: main.y[top] ?? 0 };
+  const words = [
+    inside || exact
+      ? `${capital(Y.name)} peaks at ${Y.format(peak.y)} near ${X.format(peak.x)}.`
+      : "",
+    `${capital(Y.name)} goes from ${Y.format(main.y[0] ?? 0)} at ${X.format(main.x[0] ?? 0)} to ${Y.format(main.y[last] ?? 0)} at ${X.format(main.x[last] ?? 0)}.`,
+    `At the ${X.name} chosen, ${X.format(at)}, it is ${Y.format(y)}.`,
+  ];
+  return words.filter(Boolean).join(" ");
 }
 
 function AxisSelects({ scenario }: { scenario: Scenario }) {

@@ -23,7 +23,11 @@ export const MapChart = memo(function MapChart({ answered: { answer } }: { answe
     <Chart
       name="map"
       title="Speedup over draft size and lookahead"
-      summary={`The best point is ${formatSpeedup(headline.speedupAtOptimum)}. Above the line of 1× speculation pays; with too large a draft or too long a lookahead it loses.`}
+      summary={
+        headline.speedupAtOptimum > 1.0005
+          ? `The best point is ${formatSpeedup(headline.speedupAtOptimum)}, ${bestPoint(map)}. Inside the line of 1× speculation pays; with too large a draft or too long a lookahead it loses.`
+          : "Speculation pays nowhere on this map."
+      }
       showSummary
       x={xAxis("N", map.N)}
       y={{
@@ -96,6 +100,13 @@ function thresholdsFor(values: Float64Array): readonly number[] {
     [0.1, 0.25, 0.5, 1, 2, 5, 10, 25, 50, 100].find((size) => (highest - 0) / size <= 12) ?? 200;
   const steps = Array.from({ length: Math.floor(highest / step) }, (_, i) => (i + 1) * step);
   return [...new Set([...steps, 1])].sort((a, b) => a - b);
+}
+
+/** Where the map is highest, in words. */
+function bestPoint({ N, gamma, values }: SpeedupMap): string {
+  const top = values.reduce((best, value, i) => (value > (values[best] ?? 0) ? i : best), 0);
+  const tokens = gamma[Math.floor(top / N.length)] ?? 0;
+  return `near a draft of ${formatCount(N[top % N.length] ?? 0, 2)} and ${formatLookahead(Math.round(tokens))} tokens`;
 }
 
 /** Bilinear in log N and gamma. */
