@@ -12,6 +12,7 @@ import { valueAt, xAxis, yAxis } from "./axes.ts";
 import { DraftHatches } from "./DraftHatches.tsx";
 import { pointAt, useHover } from "./hover.ts";
 import { curveTable } from "./tables.ts";
+import { charts, fromTo } from "./texts.tsx";
 import type { Answered } from "./useAnswer.ts";
 
 /** Acceptance over draft size: the plane, its residual band, and where a measurement holds it. */
@@ -28,11 +29,9 @@ export const AcceptanceChart = memo(function AcceptanceChart({
   return (
     <Chart
       name="acceptance"
-      title="Acceptance over draft size"
-      summary={`A draft of ${formatCount(headline.N)} has perplexity ${formatNumber(draft_perplexity)} and acceptance ${formatAcceptance(alpha)}. ${
-        measured
-          ? "The plane passes through your measurement, so its residual is gone; its slope is the paper's."
-          : "The band is the plane's own residual: it explains 60% of what was measured."
+      title={charts.acceptance.title}
+      summary={`${charts.acceptance.summary(headline.N, draft_perplexity, alpha)} ${
+        measured ? charts.acceptance.measured : charts.acceptance.plane
       }`}
       showSummary
       x={xAxis("N", acceptance.x)}
@@ -41,7 +40,7 @@ export const AcceptanceChart = memo(function AcceptanceChart({
       crosshair={hover}
       onCrosshair={(value) => pointAt("N", value)}
       onDrag={(point, phase) => change({ N: roundCount(point.x) }, phase === "end")}
-      dragHint="Drag to choose the draft size."
+      dragHint={charts.acceptance.drag}
       home={headline.N}
       describe={(N) => [
         { label: "draft size", text: formatCount(N), color: "var(--draft)" },
@@ -56,8 +55,11 @@ export const AcceptanceChart = memo(function AcceptanceChart({
           color: "var(--alpha)",
         },
         {
-          label: "95% band",
-          text: `${formatAcceptance(valueAt(acceptance.x, acceptance.low, N))} to ${formatAcceptance(valueAt(acceptance.x, acceptance.high, N))}`,
+          label: charts.band,
+          text: fromTo(
+            formatAcceptance(valueAt(acceptance.x, acceptance.low, N)),
+            formatAcceptance(valueAt(acceptance.x, acceptance.high, N)),
+          ),
         },
       ]}
       table={() =>
@@ -77,7 +79,7 @@ export const AcceptanceChart = memo(function AcceptanceChart({
         <Legend
           items={[
             { label: "α by the plane", color: "var(--alpha)" },
-            { label: "95% band", color: "var(--alpha)", kind: "band" },
+            { label: charts.band, color: "var(--alpha)", kind: "band" },
             ...(measured
               ? [{ label: "measured", color: "var(--alpha)", kind: "ring" as const }]
               : []),

@@ -17,6 +17,7 @@ import { formatAcceptance, formatLookahead } from "../shared/words.ts";
 import { CostControls } from "./CostControls.tsx";
 import { Lit } from "./Lit.tsx";
 import { TrainingControls } from "./TrainingControls.tsx";
+import { controls } from "./texts.tsx";
 
 const targets = [
   { value: 1e9, text: "1B" },
@@ -52,7 +53,7 @@ export function MainControls({ scenario, answer }: Props) {
         <Lit term="M">
           <Slider
             id="M"
-            label="Target size"
+            label={controls.M.label}
             symbol="M"
             color="target"
             value={scenario.M}
@@ -63,7 +64,7 @@ export function MainControls({ scenario, answer }: Props) {
             parse={parseCount}
             onChange={(M, settled) => change({ M }, settled)}
             onReset={() => change({ M: defaultModel.M })}
-            hint="Parameters of the model that you serve."
+            hint={controls.M.hint}
           />
         </Lit>
       )}
@@ -71,7 +72,7 @@ export function MainControls({ scenario, answer }: Props) {
         <Lit term="alpha">
           <Slider
             id="alpha"
-            label="Acceptance rate"
+            label={controls.alpha.label}
             symbol="α"
             color="alpha"
             value={scenario.alpha === "auto" ? (headline?.alphaAuto ?? 0.66) : scenario.alpha}
@@ -95,8 +96,8 @@ export function MainControls({ scenario, answer }: Props) {
             onReset={() => change({ alpha: "auto" })}
             hint={
               scenario.alpha === "auto"
-                ? "By the paper's plane. Move it to what you measured."
-                : `Measured with a draft of ${formatCount(headline?.anchor ?? 0)}; the plane passes through it.`
+                ? controls.alpha.auto
+                : controls.alpha.measured(headline?.anchor ?? 0)
             }
           />
         </Lit>
@@ -118,7 +119,7 @@ export function MoreControls({ scenario, answer }: Props) {
         <Lit term="N">
           <Slider
             id="N"
-            label="Draft size"
+            label={controls.N.label}
             symbol="N"
             color="draft"
             value={N}
@@ -132,7 +133,7 @@ export function MoreControls({ scenario, answer }: Props) {
             onChange={(size, settled) => change({ N: size }, settled)}
             onAuto={() => change({ N: scenario.N === "auto" ? roundCount(N) : "auto" })}
             onReset={() => change({ N: "auto" })}
-            hint={scenario.N === "auto" ? "The best one, N*." : "Yours; auto goes back to N*."}
+            hint={scenario.N === "auto" ? controls.N.auto : controls.N.set}
           />
         </Lit>
       )}
@@ -140,7 +141,7 @@ export function MoreControls({ scenario, answer }: Props) {
         <Lit term="gamma">
           <Slider
             id="gamma"
-            label="Lookahead"
+            label={controls.gamma.label}
             symbol="γ"
             color="gamma"
             value={Math.min(lookaheadLimits.max, gamma)}
@@ -161,17 +162,17 @@ export function MoreControls({ scenario, answer }: Props) {
               })
             }
             onReset={() => change({ gamma: "auto" })}
-            hint={scenario.gamma === "auto" ? "The best one, γ*." : "Yours; auto goes back to γ*."}
+            hint={scenario.gamma === "auto" ? controls.gamma.auto : controls.gamma.set}
           />
         </Lit>
       )}
       {(shown("D") || shown("law")) && (
-        <Disclosure summary="Training and acceptance law">
+        <Disclosure summary={controls.training}>
           <TrainingControls scenario={scenario} shown={shown} />
         </Disclosure>
       )}
       {shown("cost") && (
-        <Disclosure summary="Cost model and hardware">
+        <Disclosure summary={controls.cost}>
           <CostControls scenario={scenario} views={headline?.costs ?? []} />
         </Disclosure>
       )}

@@ -3,7 +3,6 @@ import type { Scenario } from "../../scenario/scenario.ts";
 import { defaultModel, utilisationLimits } from "../../scenario/scenario.ts";
 import { useScenario } from "../../scenario/use.ts";
 import {
-  type Dtype,
   dtypes,
   type HardwareName,
   hardwareFor,
@@ -17,19 +16,9 @@ import { Slider } from "../../ui/Slider.tsx";
 import { parseCount, parsePlain, parseShare, parseWhole } from "../shared/limits.ts";
 import { CostBeside } from "./CostBeside.tsx";
 import { NumberRow } from "./NumberRow.tsx";
+import { costs } from "./texts.tsx";
 
 const names = Object.keys(hardwarePresets) as HardwareName[];
-const dtypeNames: Record<Dtype, string> = {
-  fp32: "32-bit",
-  bf16: "16-bit (bf16)",
-  fp8: "8-bit (fp8)",
-  int4: "4-bit (int4)",
-};
-const hints = {
-  flops: "As in the paper: 2 FLOPs a parameter, and a verification costs one target pass.",
-  ratio: "Your measured c, the same for every draft size: then the largest draft always wins.",
-  roofline: "Time by memory traffic, arithmetic and launches: verification pays for its tokens.",
-};
 
 /** What a draft step and a verification cost. */
 export function CostControls({
@@ -47,20 +36,20 @@ export function CostControls({
     <div className="controls">
       <Select
         id="cost"
-        label="Cost model"
+        label={costs.model}
         value={kind}
         options={[
-          { value: "flops", label: "FLOPs (the paper's)" },
-          { value: "roofline", label: "Roofline of a device" },
-          { value: "ratio", label: "Measured ratio c" },
+          { value: "flops", label: costs.flops },
+          { value: "roofline", label: costs.roofline },
+          { value: "ratio", label: costs.ratio },
         ]}
         onChange={(next) => change({ cost: next === "ratio" ? { c: 0.05 } : next })}
-        hint={hints[kind]}
+        hint={costs.hints[kind]}
       />
       {typeof cost !== "string" && (
         <Slider
           id="c"
-          label="Draft step over target pass"
+          label={costs.c}
           symbol="c"
           color="draft"
           value={cost.c}
@@ -87,11 +76,11 @@ function RooflineControls({ scenario }: { scenario: Scenario }) {
     <>
       <Select
         id="hw"
-        label="Hardware"
+        label={costs.hardware}
         value={typeof hw === "string" ? hw : "custom"}
         options={[
           ...names.map((value) => ({ value, label: hardwarePresets[value].label })),
-          { value: "custom" as const, label: "Your own device" },
+          { value: "custom" as const, label: costs.own },
         ]}
         onChange={(next) =>
           change({
@@ -105,20 +94,20 @@ function RooflineControls({ scenario }: { scenario: Scenario }) {
           id="hw"
           values={hw}
           limits={hardwareLimits}
-          labels={{ GBps: "GB/s", TFLOPs: "TFLOP/s", us: "µs a pass" }}
+          labels={costs.units}
           onChange={(next) => change({ hw: next })}
         />
       )}
       <Select
         id="dtype"
-        label="Weights"
+        label={costs.weights}
         value={dtype}
-        options={dtypes.map((value) => ({ value, label: dtypeNames[value] }))}
+        options={dtypes.map((value) => ({ value, label: costs.dtypes[value] }))}
         onChange={(next) => change({ dtype: next })}
       />
       <Slider
         id="batch"
-        label="Batch, sequences"
+        label={costs.batch}
         value={scenario.batch}
         min={1}
         max={4096}
@@ -131,7 +120,7 @@ function RooflineControls({ scenario }: { scenario: Scenario }) {
       />
       <Slider
         id="ctx"
-        label="Context, tokens"
+        label={costs.context}
         value={Math.max(1, scenario.ctx)}
         min={1}
         max={1e7}
@@ -142,8 +131,8 @@ function RooflineControls({ scenario }: { scenario: Scenario }) {
         onChange={(ctx, settled) => change({ ctx: Math.round(ctx) }, settled)}
         onReset={() => change({ ctx: defaultModel.ctx })}
       />
-      <Utilisation id="mbu" label="Bandwidth reached (MBU)" value={scenario.mbu} />
-      <Utilisation id="mfu" label="Peak reached (MFU)" value={scenario.mfu} />
+      <Utilisation id="mbu" label={costs.mbu} value={scenario.mbu} />
+      <Utilisation id="mfu" label={costs.mfu} value={scenario.mfu} />
     </>
   );
 }
@@ -170,11 +159,11 @@ function Utilisation({ id, label, value }: { id: "mbu" | "mfu"; label: string; v
 
 /** Where the figures come from, and whether the target fits. */
 function memoryHint({ hw, dtype, M }: Scenario): string {
-  if (typeof hw !== "string") return "Bandwidth, peak and fixed time of one pass.";
+  if (typeof hw !== "string") return costs.ownHint;
   const { memoryGB, source } = hardwarePresets[hw];
   const needed = (M * weightBytes[dtype]) / 1e9;
   const devices = Math.ceil(needed / memoryGB);
   return needed > memoryGB
-    ? `The target's weights take ${formatNumber(needed)} GB and one device holds ${memoryGB} GB: ${formatCount(devices)} are needed at least. Speedup is a ratio of times, so it reads the same while they share the work evenly. Figures: ${source}.`
-    : `Figures: ${source}.`;
+    ? costs.tooLarge(needed, memoryGB, devices, source)
+    : costs.source(source);
 }

@@ -15,6 +15,7 @@ import { MainChart } from "./MainChart.tsx";
 import { MapChart } from "./MapChart.tsx";
 import { OptimumChart } from "./OptimumChart.tsx";
 import { Pins } from "./Pins.tsx";
+import { page } from "./texts.tsx";
 import { useAnswer } from "./useAnswer.ts";
 
 /** Sliders that move the law's curves. */
@@ -40,14 +41,14 @@ export function ExplorePage() {
           />
           {failure !== null && (
             <button type="button" className="button" onClick={retry}>
-              Compute again
+              {page.again}
             </button>
           )}
         </div>
         {visible("headline") && (
           <div className="explore-sentence">{shown && <Sentence answered={shown} />}</div>
         )}
-        <aside className="explore-controls" aria-label="Controls">
+        <aside className="explore-controls" aria-label={page.controls}>
           <MainControls scenario={scenario} answer={answer} />
           <div className="explore-more">
             <MoreControls scenario={scenario} answer={answer} />

@@ -5,8 +5,8 @@ import type { Colour } from "../../ui/colour.ts";
 import { formatCount, formatNumber } from "../../ui/format.ts";
 import { Readout } from "../../ui/Readout.tsx";
 import { formatAcceptance, formatLookahead, formatShare, formatSpeedup } from "../shared/words.ts";
+import { cautions, fromTo, type Piece, readoutNames, sentence, speedupAt } from "./texts.tsx";
 import type { Answered } from "./useAnswer.ts";
-import { cautions, type Piece, sentence } from "./words.ts";
 
 /** The answer in one sentence, and what must be known before it is trusted. */
 export const Sentence = memo(function Sentence({
@@ -47,24 +47,32 @@ interface Entry {
 }
 
 const main: readonly Entry[] = [
-  { quantity: "N_opt", label: "Best draft N*", format: formatCount, color: "draft" },
-  { quantity: "alpha", label: "Acceptance α", format: formatAcceptance, color: "alpha" },
-  { quantity: "gamma_opt", label: "Best lookahead γ*", format: formatLookahead, color: "gamma" },
-  { quantity: "speedup", label: "Speedup", format: formatSpeedup, color: "speedup" },
+  { quantity: "N_opt", label: readoutNames.N_opt, format: formatCount, color: "draft" },
+  { quantity: "alpha", label: readoutNames.alpha, format: formatAcceptance, color: "alpha" },
+  { quantity: "gamma_opt", label: readoutNames.gamma_opt, format: formatLookahead, color: "gamma" },
+  { quantity: "speedup", label: readoutNames.speedup, format: formatSpeedup, color: "speedup" },
 ];
 
 const more: readonly Entry[] = [
-  { quantity: "ratio", label: "Draft of target", format: formatShare },
-  { quantity: "N_law", label: "Law μM + M₀", format: formatCount },
-  { quantity: "gamma_int", label: "Whole lookahead", format: formatLookahead },
-  { quantity: "speedup_int", label: "Speedup there", format: formatSpeedup },
+  { quantity: "ratio", label: readoutNames.ratio, format: formatShare },
+  { quantity: "N_law", label: readoutNames.N_law, format: formatCount },
+  { quantity: "gamma_int", label: readoutNames.gamma_int, format: formatLookahead },
+  { quantity: "speedup_int", label: readoutNames.speedup_int, format: formatSpeedup },
   {
     quantity: "tokens_per_iteration",
-    label: "Tokens an iteration",
+    label: readoutNames.tokens_per_iteration,
     format: (v) => formatNumber(v),
   },
-  { quantity: "draft_perplexity", label: "Draft's perplexity", format: (v) => formatNumber(v) },
-  { quantity: "target_perplexity", label: "Target's perplexity", format: (v) => formatNumber(v) },
+  {
+    quantity: "draft_perplexity",
+    label: readoutNames.draft_perplexity,
+    format: (v) => formatNumber(v),
+  },
+  {
+    quantity: "target_perplexity",
+    label: readoutNames.target_perplexity,
+    format: (v) => formatNumber(v),
+  },
 ];
 
 /** Every headline number, rounded for people, at full precision for machines. */
@@ -89,7 +97,7 @@ export const ReadoutRows = memo(function ReadoutRows({
             key={entry.quantity}
             entry={
               gammaSet && entry.quantity === "speedup_int"
-                ? { ...entry, label: `Speedup at γ = ${formatLookahead(headline.gamma)}` }
+                ? { ...entry, label: speedupAt(headline.gamma) }
                 : entry
             }
             headline={headline}
@@ -118,7 +126,7 @@ function One({
       color={color}
       low={band?.low}
       high={band?.high}
-      band={band && `${format(band.low)} to ${format(band.high)}`}
+      band={band && fromTo(format(band.low), format(band.high))}
     />
   );
 }

@@ -10,6 +10,7 @@ import { formatLookahead, formatSpeedup } from "../shared/words.ts";
 import { valueAt, xAxis, yAxis } from "./axes.ts";
 import { pointAt, useHover } from "./hover.ts";
 import { curveTable } from "./tables.ts";
+import { charts, fromTo } from "./texts.tsx";
 import type { Answered } from "./useAnswer.ts";
 
 /** Speedup over lookahead: the real curve, and the whole numbers that can be deployed. */
@@ -27,11 +28,15 @@ export const LookaheadChart = memo(function LookaheadChart({
   return (
     <Chart
       name="lookahead"
-      title="Speedup over lookahead"
+      title={charts.lookahead.title}
       summary={
         readouts.gamma_opt > most
-          ? `Speedup still rises at ${formatLookahead(most)} tokens; its peak lies at ${formatLookahead(readouts.gamma_opt)}.`
-          : `Speedup peaks at ${formatSpeedup(whole[readouts.gamma_int] ?? readouts.speedup_int)} with ${formatLookahead(readouts.gamma_int)} tokens (${formatLookahead(readouts.gamma_opt)} as a real number). Past the peak, more drafting costs more than it brings.`
+          ? charts.lookahead.rising(most, readouts.gamma_opt)
+          : charts.lookahead.peak(
+              whole[readouts.gamma_int] ?? readouts.speedup_int,
+              readouts.gamma_int,
+              readouts.gamma_opt,
+            )
       }
       showSummary
       x={xAxis("gamma", curve.x)}
@@ -40,7 +45,7 @@ export const LookaheadChart = memo(function LookaheadChart({
       crosshair={hover}
       onCrosshair={(value) => pointAt("gamma", value)}
       onDrag={(point, phase) => change({ gamma: Math.round(point.x) }, phase === "end")}
-      dragHint="Drag to choose the lookahead."
+      dragHint={charts.lookahead.drag}
       home={gamma}
       describe={(value) => [
         {
@@ -50,8 +55,11 @@ export const LookaheadChart = memo(function LookaheadChart({
         },
         { label: "speedup", text: formatSpeedup(valueAt(curve.x, curve.y, value)) },
         {
-          label: "95% band",
-          text: `${formatSpeedup(valueAt(curve.x, curve.low, value))} to ${formatSpeedup(valueAt(curve.x, curve.high, value))}`,
+          label: charts.band,
+          text: fromTo(
+            formatSpeedup(valueAt(curve.x, curve.low, value)),
+            formatSpeedup(valueAt(curve.x, curve.high, value)),
+          ),
         },
       ]}
       table={() =>

@@ -14,6 +14,7 @@ import { quantities, valueAt, xAxis, yAxis } from "./axes.ts";
 import { DraftHatches } from "./DraftHatches.tsx";
 import { pointAt, useHover } from "./hover.ts";
 import { curveTable } from "./tables.ts";
+import { capital, charts, fromTo } from "./texts.tsx";
 import type { Answered } from "./useAnswer.ts";
 
 /** Where what is set lies on the main chart's x. */
@@ -52,10 +53,14 @@ export const MainChart = memo(function MainChart({ answered }: { answered: Answe
     rules.push({ x: best, label: `N* ${X.format(best)}`, color: "var(--draft)", dashed: true });
     rules.push(
       published
-        ? { x: published.N, label: `published: ${X.format(published.N)}`, color: "var(--ink-2)" }
+        ? {
+            x: published.N,
+            label: charts.main.published(X.format(published.N)),
+            color: "var(--ink-2)",
+          }
         : {
             x: headline.readouts.N_law,
-            label: `paper's law: ${X.format(headline.readouts.N_law)}`,
+            label: charts.main.law(X.format(headline.readouts.N_law)),
             color: "var(--ink-2)",
           },
     );
@@ -77,13 +82,13 @@ export const MainChart = memo(function MainChart({ answered }: { answered: Answe
   ];
   const legend: LegendItem[] = [
     { label: Y.name, color: Y.color },
-    { label: "95% band", color: "var(--ink-2)", kind: "band" },
+    { label: charts.band, color: "var(--ink-2)", kind: "band" },
     ...pins.map((pin): LegendItem => ({ label: pin.name, color: "var(--ink-3)", kind: "dashed" })),
   ];
   return (
     <Chart
       name={`${scenario.y}-over-${scenario.x}`}
-      title={`${capital(Y.name)} over ${X.name}`}
+      title={charts.main.title(Y.name, X.name)}
       level={2}
       summary={summary(answered, at, y)}
       x={x}
@@ -92,14 +97,17 @@ export const MainChart = memo(function MainChart({ answered }: { answered: Answe
       crosshair={hover}
       onCrosshair={(value) => pointAt(scenario.x, value)}
       onDrag={(point, phase) => change(patchFor(scenario, point.x), phase === "end")}
-      dragHint={`Drag to choose the ${X.name}.`}
+      dragHint={charts.main.drag(X.name)}
       home={at}
       describe={(value) => [
         { label: X.name, text: X.format(value), color: X.color },
         { label: Y.name, text: Y.format(valueAt(main.x, main.y, value)), color: Y.color },
         {
-          label: "95% band",
-          text: `${Y.format(valueAt(main.x, main.low, value))} to ${Y.format(valueAt(main.x, main.high, value))}`,
+          label: charts.band,
+          text: fromTo(
+            Y.format(valueAt(main.x, main.low, value)),
+            Y.format(valueAt(main.x, main.high, value)),
+          ),
         },
         ...pins.map((pin) => ({
           label: pin.name,
@@ -158,11 +166,15 @@ function summary({ answer, scenario }: Answered, at: number, y: number): string 
     ? { x: headline.readouts.N_opt, y: headline.speedupAtOptimum }
     : { x: main.x[top] ?? 0, y: main.y[top] ?? 0 };
   const words = [
-    inside || exact
-      ? `${capital(Y.name)} peaks at ${Y.format(peak.y)} near ${X.format(peak.x)}.`
-      : "",
-    `${capital(Y.name)} goes from ${Y.format(main.y[0] ?? 0)} at ${X.format(main.x[0] ?? 0)} to ${Y.format(main.y[last] ?? 0)} at ${X.format(main.x[last] ?? 0)}.`,
-    `At the ${X.name} chosen, ${X.format(at)}, it is ${Y.format(y)}.`,
+    inside || exact ? charts.main.peak(Y.name, Y.format(peak.y), X.format(peak.x)) : "",
+    charts.main.ends(
+      Y.name,
+      Y.format(main.y[0] ?? 0),
+      X.format(main.x[0] ?? 0),
+      Y.format(main.y[last] ?? 0),
+      X.format(main.x[last] ?? 0),
+    ),
+    charts.main.chosen(X.name, X.format(at), Y.format(y)),
   ];
   return words.filter(Boolean).join(" ");
 }
@@ -173,16 +185,16 @@ function AxisSelects({ scenario }: { scenario: Scenario }) {
     <div className="axis-selects">
       <Select
         id="y"
-        label="Vertical axis"
+        label={charts.main.vertical}
         bare
         value={scenario.y}
         options={yAxes.map((value) => ({ value, label: capital(quantities[value].name) }))}
         onChange={(y) => change({ y })}
       />
-      <span>over</span>
+      <span>{charts.main.over}</span>
       <Select
         id="x"
-        label="Horizontal axis"
+        label={charts.main.horizontal}
         bare
         value={scenario.x}
         options={xAxes.map((value) => ({ value, label: quantities[value].name }))}
@@ -190,8 +202,4 @@ function AxisSelects({ scenario }: { scenario: Scenario }) {
       />
     </div>
   );
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -10,6 +10,7 @@ import { roundCount } from "../shared/round.ts";
 import { formatLookahead, formatSpeedup } from "../shared/words.ts";
 import { quantities, xAxis } from "./axes.ts";
 import { pointAt, useHover } from "./hover.ts";
+import { charts } from "./texts.tsx";
 import type { Answered } from "./useAnswer.ts";
 
 /** Speedup over draft size and lookahead together: the two that a user chooses. */
@@ -22,11 +23,11 @@ export const MapChart = memo(function MapChart({ answered: { answer } }: { answe
   return (
     <Chart
       name="map"
-      title="Speedup over draft size and lookahead"
+      title={charts.map.title}
       summary={
         headline.speedupAtOptimum > 1.0005
-          ? `The best point is ${formatSpeedup(headline.speedupAtOptimum)}, ${bestPoint(map)}. Inside the line of 1× speculation pays; with too large a draft or too long a lookahead it loses.`
-          : "Speculation pays nowhere on this map."
+          ? charts.map.best(headline.speedupAtOptimum, ...bestPoint(map))
+          : charts.map.never
       }
       showSummary
       x={xAxis("N", map.N)}
@@ -43,7 +44,7 @@ export const MapChart = memo(function MapChart({ answered: { answer } }: { answe
       onDrag={(point, phase) =>
         change({ N: roundCount(point.x), gamma: Math.round(point.y) }, phase === "end")
       }
-      dragHint="Drag or click to choose both."
+      dragHint={charts.map.drag}
       home={headline.N}
       describe={(N, gamma = headline.gamma) => [
         { label: "draft size", text: formatCount(N), color: "var(--draft)" },
@@ -102,11 +103,11 @@ function thresholdsFor(values: Float64Array): readonly number[] {
   return [...new Set([...steps, 1])].sort((a, b) => a - b);
 }
 
-/** Where the map is highest, in words. */
-function bestPoint({ N, gamma, values }: SpeedupMap): string {
+/** Where the map is highest: draft size and lookahead. */
+function bestPoint({ N, gamma, values }: SpeedupMap): [number, number] {
   const top = values.reduce((best, value, i) => (value > (values[best] ?? 0) ? i : best), 0);
   const tokens = gamma[Math.floor(top / N.length)] ?? 0;
-  return `near a draft of ${formatCount(N[top % N.length] ?? 0, 2)} and ${formatLookahead(Math.round(tokens))} tokens`;
+  return [N[top % N.length] ?? 0, Math.round(tokens)];
 }
 
 /** Bilinear in log N and gamma. */

@@ -14,6 +14,7 @@ import { formatShare } from "../shared/words.ts";
 import { quantities, valueAt, xAxis, yAxis } from "./axes.ts";
 import { pointAt, useHover } from "./hover.ts";
 import { curveTable } from "./tables.ts";
+import { charts } from "./texts.tsx";
 import type { Answered } from "./useAnswer.ts";
 
 /** Optimal draft over target size, with the paper's line, its interval and its published points. */
@@ -27,12 +28,11 @@ export const OptimumChart = memo(function OptimumChart({
   const change = useScenario((state) => state.change);
   const hover = useHover((state) => (state.at?.quantity === "M" ? state.at.value : null));
   const slogan = curve.x.map((M) => M / 200);
-  const ratio = scenario.M / N_opt;
   return (
     <Chart
       name="optimal-draft"
-      title="Optimal draft over target size"
-      summary={`At ${formatCount(scenario.M)} the best draft has ${formatCount(N_opt)} parameters, ${formatShare(ratio)} of the target. ${sloganWords(curve.x, curve.y)}`}
+      title={charts.optimum.title}
+      summary={`${charts.optimum.summary(scenario.M, N_opt)} ${sloganWords(curve.x, curve.y)}`}
       showSummary
       x={xAxis("M", curve.x)}
       y={yAxis("N", [curve, law])}
@@ -40,7 +40,7 @@ export const OptimumChart = memo(function OptimumChart({
       crosshair={hover}
       onCrosshair={(value) => pointAt("M", value)}
       onDrag={(point, phase) => change({ M: roundCount(point.x) }, phase === "end")}
-      dragHint="Drag to choose the target size."
+      dragHint={charts.optimum.drag}
       home={scenario.M}
       describe={(M) => {
         const N = valueAt(curve.x, curve.y, M);
@@ -86,8 +86,8 @@ export const OptimumChart = memo(function OptimumChart({
     >
       {(s) => (
         <>
-          <Hatch s={s} x1={fittedRange.target.low} label="extrapolated" />
-          <Hatch s={s} x0={fittedRange.target.high} label="extrapolated" />
+          <Hatch s={s} x1={fittedRange.target.low} label={charts.extrapolated} />
+          <Hatch s={s} x0={fittedRange.target.high} label={charts.extrapolated} />
           <Line s={s} xs={curve.x} ys={slogan} color="var(--ink-3)" weight={1} />
           <Band s={s} xs={curve.x} low={curve.low} high={curve.high} color="var(--draft)" />
           <Band s={s} xs={law.x} low={law.low} high={law.high} color="var(--ink-2)" />
@@ -125,6 +125,6 @@ export const OptimumChart = memo(function OptimumChart({
 /** Where the popular "200 times smaller" is true of this curve. */
 function sloganWords(M: Float64Array, N: Float64Array): string {
   const at = M.findIndex((size, i) => size / (N[i] ?? 1) >= 200);
-  if (at <= 0) return "The ratio is nowhere 1/200 here.";
-  return `The ratio is not constant: 1/200 holds near ${formatCount(M[at] ?? 0, 2)}.`;
+  if (at <= 0) return charts.optimum.nowhere;
+  return charts.optimum.holds(M[at] ?? 0);
 }

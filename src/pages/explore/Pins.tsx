@@ -3,15 +3,14 @@ import type { Answer } from "../../curves/answer.ts";
 import { modelOf, type Scenario } from "../../scenario/scenario.ts";
 import { maxPins, unusedPinName } from "../../scenario/url.ts";
 import { useScenario } from "../../scenario/use.ts";
-import { formatCount } from "../../ui/format.ts";
-import { formatLookahead, formatSpeedup } from "../shared/words.ts";
+import { pins } from "./texts.tsx";
 
 /** Scenarios kept for comparison: their curves stay on the charts as ghosts. */
 export function Pins({ scenario, answer }: { scenario: Scenario; answer: Answer }) {
   const change = useScenario((state) => state.change);
   const [name, setName] = useState("");
   const full = scenario.pin.length >= maxPins;
-  const suggestion = suggestedName(scenario);
+  const suggestion = pins.suggestion(scenario);
   const add = () => {
     const wanted = name.trim() === "" ? suggestion : name;
     const pin = { name: unusedPinName(wanted, scenario.pin), model: modelOf(scenario) };
@@ -20,7 +19,7 @@ export function Pins({ scenario, answer }: { scenario: Scenario; answer: Answer 
   };
   return (
     <section className="pins" aria-labelledby="pins-title">
-      <h2 id="pins-title">Compare</h2>
+      <h2 id="pins-title">{pins.heading}</h2>
       <form
         className="pin-form"
         onSubmit={(event) => {
@@ -29,7 +28,7 @@ export function Pins({ scenario, answer }: { scenario: Scenario; answer: Answer 
         }}
       >
         <label className="visually-hidden" htmlFor="pin-name">
-          Name of the pin
+          {pins.name}
         </label>
         <input
           id="pin-name"
@@ -40,12 +39,10 @@ export function Pins({ scenario, answer }: { scenario: Scenario; answer: Answer 
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <button type="submit" className="button" disabled={full}>
-          Pin this curve
+          {pins.add}
         </button>
       </form>
-      {full && (
-        <p className="control-hint">A link holds {maxPins} pins. Remove one to add another.</p>
-      )}
+      {full && <p className="control-hint">{pins.full(maxPins)}</p>}
       {scenario.pin.length > 0 && (
         <ul className="pin-list">
           {scenario.pin.map((pin, i) => {
@@ -57,19 +54,16 @@ export function Pins({ scenario, answer }: { scenario: Scenario; answer: Answer 
                   className="pin-recall"
                   onClick={() => change({ ...pin.model })}
                 >
-                  <span className="visually-hidden">Go back to </span>
+                  <span className="visually-hidden">{pins.recall} </span>
                   <strong>{pin.name}</strong>
                   {numbers && (
-                    <span>
-                      {formatCount(numbers.N)} draft, {formatLookahead(numbers.gamma)} tokens,{" "}
-                      {formatSpeedup(numbers.readouts.speedup)}
-                    </span>
+                    <span>{pins.numbers(numbers.N, numbers.gamma, numbers.readouts.speedup)}</span>
                   )}
                 </button>
                 <button
                   type="button"
                   className="notice-dismiss"
-                  aria-label={`Remove ${pin.name}`}
+                  aria-label={pins.remove(pin.name)}
                   onClick={() => change({ pin: scenario.pin.filter((other) => other !== pin) })}
                 >
                   <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
@@ -83,12 +77,4 @@ export function Pins({ scenario, answer }: { scenario: Scenario; answer: Answer 
       )}
     </section>
   );
-}
-
-function suggestedName(scenario: Scenario): string {
-  const alpha = scenario.alpha === "auto" ? "" : `, α ${scenario.alpha}`;
-  const draft = scenario.N === "auto" ? "" : `, ${formatCount(scenario.N)} draft`;
-  const cost =
-    scenario.cost === "flops" ? "" : scenario.cost === "roofline" ? ", roofline" : ", ratio";
-  return `${formatCount(scenario.M)}${draft}${alpha}${cost}`;
 }

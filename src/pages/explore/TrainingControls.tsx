@@ -13,6 +13,7 @@ import { Slider } from "../../ui/Slider.tsx";
 import { parseCount } from "../shared/limits.ts";
 import { Lit } from "./Lit.tsx";
 import { NumberRow } from "./NumberRow.tsx";
+import { training } from "./texts.tsx";
 
 const trainings = [
   { value: 300e6, text: "300M" },
@@ -37,7 +38,7 @@ export function TrainingControls({ scenario, shown }: Props) {
           <Lit term="D">
             <Slider
               id="D"
-              label="Draft's training tokens"
+              label={training.D}
               symbol="D"
               color="draft"
               value={scenario.D}
@@ -53,7 +54,7 @@ export function TrainingControls({ scenario, shown }: Props) {
           <Lit term="Dt">
             <Slider
               id="Dt"
-              label="Target's training tokens"
+              label={training.Dt}
               symbol="D′"
               color="target"
               value={scenario.Dt}
@@ -73,12 +74,12 @@ export function TrainingControls({ scenario, shown }: Props) {
           <Lit term="law">
             <Select
               id="law"
-              label="Pre-training law"
+              label={training.law}
               value={typeof law === "string" ? law : "custom"}
               options={[
-                { value: "besiroglu", label: "Besiroglu et al. 2024" },
-                { value: "hoffmann", label: "Hoffmann et al. 2022" },
-                { value: "custom", label: "Your own constants" },
+                { value: "besiroglu", label: training.besiroglu },
+                { value: "hoffmann", label: training.hoffmann },
+                { value: "custom", label: training.own },
               ]}
               onChange={(next) =>
                 change({
@@ -90,7 +91,7 @@ export function TrainingControls({ scenario, shown }: Props) {
                       : next,
                 })
               }
-              hint="Besiroglu's constants with 180B tokens reproduce the paper's table to about 1%; Hoffmann's give drafts about 4% smaller."
+              hint={training.lawHint}
             />
             {typeof law !== "string" && (
               <NumberRow
@@ -105,11 +106,11 @@ export function TrainingControls({ scenario, shown }: Props) {
           <Lit term="plane">
             <Select
               id="plane"
-              label="Acceptance plane"
+              label={training.plane}
               value={plane === "sdsl" ? "sdsl" : "custom"}
               options={[
-                { value: "sdsl", label: "SDSL's fit" },
-                { value: "custom", label: "Your own constants" },
+                { value: "sdsl", label: training.sdsl },
+                { value: "custom", label: training.own },
               ]}
               onChange={(next) =>
                 change({

@@ -1,0 +1,321 @@
+import type { Headline, Readouts } from "../../curves/answer.ts";
+import type { Model } from "../../scenario/scenario.ts";
+import type { Dtype } from "../../sdsl/hardware.ts";
+import { fittedRange } from "../../sdsl/published.ts";
+import { formatCount, formatNumber } from "../../ui/format.ts";
+import { formatAcceptance, formatLookahead, formatShare, formatSpeedup } from "../shared/words.ts";
+
+/** Every text of the Explore page that is not a figure: first the fixed ones, then the sentences that are
+ *  made of today's numbers. */
+
+export const page = { controls: "Controls", again: "Compute again" } as const;
+
+export const intro = {
+  heading: "How big should a draft model be?",
+  lead: (
+    <>
+      In <em>speculative decoding</em> a small <span className="ink-draft">draft</span> model writes
+      a few tokens ahead and the large <span className="ink-target">target</span> checks them all in
+      one pass, so the text is the target's own, only faster. A larger draft is{" "}
+      <span className="ink-alpha">accepted</span> more often but costs more each step. Somewhere
+      between lies the best one, and a scaling law says where.
+    </>
+  ),
+  examples: "Things to try",
+  tryThis: "Try",
+} as const;
+
+export const questions = {
+  small: "Why do small targets gain little?",
+  accepted: "What if my acceptance is 0.8?",
+  byPlane: "by the plane",
+  large: "What does a 1B draft cost a 70B target?",
+  served: "And with 64 users on one H100?",
+} as const;
+
+export const reading = {
+  heading: "Reading the curves, in one minute",
+  paragraphs: [
+    {
+      name: "The hump.",
+      text: (
+        <>
+          On the left the draft is too weak: few of its tokens are accepted. On the right it is too
+          slow: drafting costs as much as it saves. The top is <span className="ink-draft">N*</span>
+          , and it is broad, so a draft of half or twice the size loses little.
+        </>
+      ),
+    },
+    {
+      name: "The lookahead.",
+      text: (
+        <>
+          Each further token is reached only if all before it were accepted, so its worth falls as a
+          geometric series while its cost stays. Where the two meet lies{" "}
+          <span className="ink-gamma">γ*</span>.
+        </>
+      ),
+    },
+    {
+      name: "The slogan.",
+      text: "“200 times smaller” is true of targets of 30B to 60B. The paper's law is a line with an intercept, N = μM + M₀: about 1/110 of the target at 13B, 1/250 at 70B, and ever closer to 1/370 beyond.",
+    },
+    {
+      name: "The fine print.",
+      text: "The acceptance plane was fitted on one data set and explains 60% of what was measured; the shaded bands carry the rest. Hatching marks sizes that nobody fitted. The paper counts FLOPs at batch 1: choose the roofline to see what a real device changes.",
+    },
+  ],
+} as const;
+
+export const controls = {
+  M: { label: "Target size", hint: "Parameters of the model that you serve." },
+  alpha: {
+    label: "Acceptance rate",
+    auto: "By the paper's plane. Move it to what you measured.",
+    measured: (anchor: number) =>
+      `Measured with a draft of ${formatCount(anchor)}; the plane passes through it.`,
+  },
+  N: { label: "Draft size", auto: "The best one, N*.", set: "Yours; auto goes back to N*." },
+  gamma: { label: "Lookahead", auto: "The best one, γ*.", set: "Yours; auto goes back to γ*." },
+  training: "Training and acceptance law",
+  cost: "Cost model and hardware",
+} as const;
+
+export const training = {
+  D: "Draft's training tokens",
+  Dt: "Target's training tokens",
+  law: "Pre-training law",
+  besiroglu: "Besiroglu et al. 2024",
+  hoffmann: "Hoffmann et al. 2022",
+  own: "Your own constants",
+  lawHint:
+    "Besiroglu's constants with 180B tokens reproduce the paper's table to about 1%; Hoffmann's give drafts about 4% smaller.",
+  plane: "Acceptance plane",
+  sdsl: "SDSL's fit",
+} as const;
+
+export const costs = {
+  model: "Cost model",
+  flops: "FLOPs (the paper's)",
+  roofline: "Roofline of a device",
+  ratio: "Measured ratio c",
+  hints: {
+    flops: "As in the paper: 2 FLOPs a parameter, and a verification costs one target pass.",
+    ratio: "Your measured c, the same for every draft size: then the largest draft always wins.",
+    roofline: "Time by memory traffic, arithmetic and launches: verification pays for its tokens.",
+  },
+  c: "Draft step over target pass",
+  hardware: "Hardware",
+  own: "Your own device",
+  ownHint: "Bandwidth, peak and fixed time of one pass.",
+  units: { GBps: "GB/s", TFLOPs: "TFLOP/s", us: "µs a pass" },
+  weights: "Weights",
+  dtypes: {
+    fp32: "32-bit",
+    bf16: "16-bit (bf16)",
+    fp8: "8-bit (fp8)",
+    int4: "4-bit (int4)",
+  } satisfies Record<Dtype, string>,
+  batch: "Batch, sequences",
+  context: "Context, tokens",
+  mbu: "Bandwidth reached (MBU)",
+  mfu: "Peak reached (MFU)",
+  source: (source: string) => `Figures: ${source}.`,
+  tooLarge: (needed: number, memoryGB: number, devices: number, source: string) =>
+    `The target's weights take ${formatNumber(needed)} GB and one device holds ${memoryGB} GB: ${formatCount(devices)} are needed at least. Speedup is a ratio of times, so it reads the same while they share the work evenly. Figures: ${source}.`,
+} as const;
+
+export const pins = {
+  heading: "Compare",
+  name: "Name of the pin",
+  add: "Pin this curve",
+  full: (most: number) => `A link holds ${most} pins. Remove one to add another.`,
+  recall: "Go back to",
+  remove: (name: string) => `Remove ${name}`,
+  numbers: (N: number, gamma: number, speedup: number) =>
+    `${formatCount(N)} draft, ${formatLookahead(gamma)} tokens, ${formatSpeedup(speedup)}`,
+  /** What a scenario is called until somebody names it. */
+  suggestion: ({ M, N, alpha, cost }: Model) => {
+    const draft = N === "auto" ? "" : `, ${formatCount(N)} draft`;
+    const accepted = alpha === "auto" ? "" : `, α ${alpha}`;
+    const costed = cost === "flops" ? "" : cost === "roofline" ? ", roofline" : ", ratio";
+    return `${formatCount(M)}${draft}${accepted}${costed}`;
+  },
+} as const;
+
+export const readoutNames: Record<keyof Readouts, string> = {
+  N_opt: "Best draft N*",
+  alpha: "Acceptance α",
+  gamma_opt: "Best lookahead γ*",
+  speedup: "Speedup",
+  ratio: "Draft of target",
+  N_law: "Law μM + M₀",
+  gamma_int: "Whole lookahead",
+  speedup_int: "Speedup there",
+  tokens_per_iteration: "Tokens an iteration",
+  draft_perplexity: "Draft's perplexity",
+  target_perplexity: "Target's perplexity",
+};
+export const speedupAt = (gamma: number) => `Speedup at γ = ${formatLookahead(gamma)}`;
+export const fromTo = (low: string, high: string) => `${low} to ${high}`;
+
+/** Titles, hints and the names that charts share. */
+export const charts = {
+  optimum: {
+    title: "Optimal draft over target size",
+    drag: "Drag to choose the target size.",
+    summary: (M: number, N: number) =>
+      `At ${formatCount(M)} the best draft has ${formatCount(N)} parameters, ${formatShare(M / N)} of the target.`,
+    nowhere: "The ratio is nowhere 1/200 here.",
+    holds: (M: number) => `The ratio is not constant: 1/200 holds near ${formatCount(M, 2)}.`,
+  },
+  lookahead: {
+    title: "Speedup over lookahead",
+    drag: "Drag to choose the lookahead.",
+    rising: (most: number, peak: number) =>
+      `Speedup still rises at ${formatLookahead(most)} tokens; its peak lies at ${formatLookahead(peak)}.`,
+    peak: (speedup: number, whole: number, real: number) =>
+      `Speedup peaks at ${formatSpeedup(speedup)} with ${formatLookahead(whole)} tokens (${formatLookahead(real)} as a real number). Past the peak, more drafting costs more than it brings.`,
+  },
+  acceptance: {
+    title: "Acceptance over draft size",
+    drag: "Drag to choose the draft size.",
+    summary: (N: number, perplexity: number, alpha: number) =>
+      `A draft of ${formatCount(N)} has perplexity ${formatNumber(perplexity)} and acceptance ${formatAcceptance(alpha)}.`,
+    measured:
+      "The plane passes through your measurement, so its residual is gone; its slope is the paper's.",
+    plane: "The band is the plane's own residual: it explains 60% of what was measured.",
+  },
+  map: {
+    title: "Speedup over draft size and lookahead",
+    drag: "Drag or click to choose both.",
+    best: (speedup: number, N: number, gamma: number) =>
+      `The best point is ${formatSpeedup(speedup)}, near a draft of ${formatCount(N, 2)} and ${formatLookahead(gamma)} tokens. Inside the line of 1× speculation pays; with too large a draft or too long a lookahead it loses.`,
+    never: "Speculation pays nowhere on this map.",
+  },
+  main: {
+    title: (y: string, x: string) => `${capital(y)} over ${x}`,
+    drag: (x: string) => `Drag to choose the ${x}.`,
+    peak: (name: string, y: string, x: string) => `${capital(name)} peaks at ${y} near ${x}.`,
+    ends: (name: string, y0: string, x0: string, y1: string, x1: string) =>
+      `${capital(name)} goes from ${y0} at ${x0} to ${y1} at ${x1}.`,
+    chosen: (name: string, x: string, y: string) => `At the ${name} chosen, ${x}, it is ${y}.`,
+    published: (N: string) => `published: ${N}`,
+    law: (N: string) => `paper's law: ${N}`,
+    vertical: "Vertical axis",
+    over: "over",
+    horizontal: "Horizontal axis",
+  },
+  band: "95% band",
+  extrapolated: "extrapolated",
+} as const;
+
+/** With a capital first letter. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export const chainHeading = "How the number comes about";
+
+/** The headline in plain words. Pieces between stars are numbers, to be set in their colour. */
+export type Piece =
+  | string
+  | { readonly text: string; readonly color: "draft" | "target" | "gamma" | "speedup" };
+
+export function sentence(headline: Headline, model: Model): readonly Piece[] {
+  const target: Piece = { text: `${formatCount(model.M)} target`, color: "target" };
+  const { readouts } = headline;
+  const tokens = wholeTokens(headline, model);
+  const gain: Piece = { text: formatSpeedup(readouts.speedup_int), color: "speedup" };
+  if (headline.kind === "flat")
+    return ["No draft of any size speeds up this ", target, ": decode it alone."];
+  if (model.N === "auto") {
+    const draft: Piece = { text: `about ${formatCount(readouts.N_opt)}`, color: "draft" };
+    if (headline.kind === "upper")
+      return [
+        "For a ",
+        target,
+        ", the larger the draft the better: with these costs there is no best size below the target's own. Expect ",
+        gain,
+        " at most.",
+      ];
+    if (headline.kind === "lower")
+      return [
+        "For a ",
+        target,
+        ", the smaller the draft the better, down to the smallest that the law knows. Expect ",
+        gain,
+        " with ",
+        tokens,
+        ".",
+      ];
+    return [
+      "For a ",
+      target,
+      ", train a draft of ",
+      draft,
+      `: ${formatShare(readouts.ratio)} of its size. Expect `,
+      gain,
+      " with ",
+      tokens,
+      ".",
+    ];
+  }
+  const draft: Piece = { text: `${formatCount(headline.N)} draft`, color: "draft" };
+  const best: Piece = { text: formatCount(readouts.N_opt), color: "draft" };
+  const start: Piece[] = [
+    "For a ",
+    target,
+    ", a ",
+    draft,
+    ` is ${formatShare(readouts.ratio)} of its size. Expect `,
+    gain,
+    " with ",
+    tokens,
+  ];
+  if (headline.speedupAtOptimum <= 1.0005) return [...start, ": speculation does not pay here."];
+  if (headline.kind !== "interior") return [...start, "."];
+  return [
+    ...start,
+    "; the best draft, ",
+    best,
+    ", reaches ",
+    { text: formatSpeedup(headline.speedupAtOptimum), color: "speedup" },
+    model.gamma === "auto" ? "." : " at its own best lookahead.",
+  ];
+}
+
+function wholeTokens({ readouts }: Headline, model: Model): Piece {
+  const gamma = model.gamma === "auto" ? readouts.gamma_int : model.gamma;
+  return {
+    text: `${formatCount(gamma)} ${gamma === 1 ? "token" : "tokens"} of lookahead`,
+    color: "gamma",
+  };
+}
+
+/** What a reader must know before trusting this configuration; empty where the law is on its own ground. */
+export function cautions(headline: Headline, model: Model): readonly string[] {
+  const words: string[] = [];
+  const { smallestDraft, target } = fittedRange;
+  if (headline.clamp === "high")
+    words.push(
+      "The acceptance plane leaves 0 to 1 here and was cut off at 0.9999: the fit says nothing about such a pair.",
+    );
+  if (headline.clamp === "low")
+    words.push(
+      "The acceptance plane falls below 0 here and was cut off: the fit says nothing about such a pair.",
+    );
+  if (model.M < target.low || model.M > target.high)
+    words.push(
+      `The paper's targets have ${formatCount(target.low)} to ${formatCount(target.high)} parameters; ${formatCount(model.M)} extrapolates.`,
+    );
+  if (headline.N < smallestDraft * 0.94)
+    words.push(
+      `No fitted draft is smaller than ${formatCount(smallestDraft)} (OPT-125M); ${formatCount(headline.N)} extrapolates.`,
+    );
+  return words;
+}
+
+export function sentenceText(pieces: readonly Piece[]): string {
+  return pieces.map((piece) => (typeof piece === "string" ? piece : piece.text)).join("");
+}
