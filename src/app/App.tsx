@@ -7,6 +7,7 @@ import "./app.css";
 import { Footer } from "./Footer.tsx";
 import { Header } from "./Header.tsx";
 import { Notices } from "./Notices.tsx";
+import { skip } from "./texts.tsx";
 
 /** The lab brings its engines along; who only explores does not wait for them. */
 const LabPage = lazy(() =>
@@ -46,7 +47,7 @@ export function App() {
   return (
     <ChartNotes value={notes}>
       <a className="skip" href="#main">
-        Skip to the charts
+        {skip}
       </a>
       {!presenter && <Header />}
       <Notices />

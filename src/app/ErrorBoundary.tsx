@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from "react";
+import { failure } from "./texts.tsx";
 
 interface State {
   readonly error: Error | null;
@@ -17,16 +18,13 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
     if (error === null) return this.props.children;
     return (
       <main className="failure">
-        <h1>This page has failed</h1>
-        <p>
-          Something in it went wrong: <code>{error.message}</code>. Your settings are still in the
-          address.
-        </p>
+        <h1>{failure.heading}</h1>
+        <p>{failure.what(error.message)}</p>
         <p>
           <button type="button" className="button" onClick={() => location.reload()}>
-            Load it again
+            {failure.again}
           </button>{" "}
-          <a href={location.pathname}>Start from the defaults</a>
+          <a href={location.pathname}>{failure.defaults}</a>
         </p>
       </main>
     );

@@ -1,14 +1,8 @@
-import { type Theme, themes } from "../scenario/scenario.ts";
+import { themes } from "../scenario/scenario.ts";
 import { useScenario } from "../scenario/use.ts";
 import { paper } from "../sdsl/published.ts";
 import { Segmented } from "../ui/Segmented.tsx";
-
-const themeNames: Record<Theme, string> = {
-  auto: "Auto",
-  light: "Light",
-  dark: "Dark",
-  projector: "Projector",
-};
+import { footer, themeNames } from "./texts.tsx";
 
 /** Where the law comes from, what happens to what is typed, and the look. */
 export function Footer() {
@@ -17,18 +11,20 @@ export function Footer() {
   return (
     <footer className="footer">
       <p>
-        The law: {paper.authors},{" "}
-        <cite>
-          <a href={`https://arxiv.org/abs/${paper.arxiv}`} rel="noopener">
-            {paper.title}
-          </a>
-        </cite>
-        , arXiv {paper.arxiv}, {paper.year}. Everything is computed on your device; nothing leaves
-        it.
+        {footer.law(
+          paper.authors,
+          <cite>
+            <a href={`https://arxiv.org/abs/${paper.arxiv}`} rel="noopener">
+              {paper.title}
+            </a>
+          </cite>,
+          paper.arxiv,
+          paper.year,
+        )}
       </p>
       <Segmented
         id="theme"
-        label="Theme"
+        label={footer.theme}
         bare
         value={theme}
         options={themes.map((value) => ({ value, label: themeNames[value] }))}

@@ -4,6 +4,7 @@ import { formatUrl } from "../scenario/url.ts";
 import { useScenario } from "../scenario/use.ts";
 import { CopyButton } from "../ui/CopyButton.tsx";
 import { ShareButton } from "./share/ShareButton.tsx";
+import { header } from "./texts.tsx";
 
 /** The name of the app, and what holds for every page: reset, link and sharing. Out of an embed the name leads to
  *  the whole page. */
@@ -28,10 +29,10 @@ export function Header() {
       <div className="header-tools">
         {!embed && (
           <button type="button" className="button" onClick={reset}>
-            Reset all
+            {header.reset}
           </button>
         )}
-        <CopyButton text={() => location.href} label="Copy link" done="Link copied" />
+        <CopyButton text={() => location.href} label={header.copy} done={header.copied} />
         {!embed && <ShareButton />}
       </div>
     </header>
@@ -53,7 +54,7 @@ function Views() {
   const change = useScenario((state) => state.change);
   const current = scenario.view === "board" ? "lab" : scenario.view;
   return (
-    <nav className="views" aria-label="Pages">
+    <nav className="views" aria-label={header.pages}>
       {headed.map((view) => (
         <a
           key={view}

@@ -1,6 +1,7 @@
 import { useScenario } from "../scenario/use.ts";
 import { Notice } from "../ui/Notice.tsx";
 import { takeUpdate, useOffline } from "./offline.ts";
+import { update } from "./texts.tsx";
 
 /** What in the link could not be taken as it was given, and that a newer build is here. */
 export function Notices() {
@@ -19,8 +20,8 @@ export function Notices() {
             ? [
                 {
                   id: "update",
-                  text: "A newer version of this app is here. Loading it keeps your settings; results of the lab are lost.",
-                  action: { label: "Load it", act: () => takeUpdate(waiting) },
+                  text: update.text,
+                  action: { label: update.load, act: () => takeUpdate(waiting) },
                 },
               ]
             : []
