@@ -61,6 +61,7 @@ test("the second visit is cross-origin isolated, and foreign pages can hold the 
   site,
   trouble,
 }) => {
+  test.setTimeout(120_000);
   await page.goto(site.url);
   await settled(page);
   await page.evaluate(() => navigator.serviceWorker.ready);
@@ -75,6 +76,17 @@ test("the second visit is cross-origin isolated, and foreign pages can hold the 
     document.body.append(frame);
   });
   await expect(page.frameLocator("#own").locator("[data-chart]")).toBeVisible();
+
+  // threads share the engine's memory there
+  await page.goto(`${site.url}?view=lab&run=1&backend=wasm&length=16`);
+  await expect(page.locator('output[data-quantity="lossless"]')).toHaveAttribute(
+    "data-value",
+    "true",
+    { timeout: 60_000 },
+  );
+  await page.getByText("Features, limits, kernel shapes").click();
+  await expect(page.getByText("shared memory")).toBeVisible();
+  await expect(page.getByText(/^a pass of the target: /)).toBeVisible();
 
   const foreign = `<!doctype html><title>A course</title><link rel="icon" href="data:,"><iframe src="${site.url}?embed=1&M=13B" width="900" height="900"></iframe>`;
   const course = site.other("/course.html", foreign);
