@@ -1,0 +1,83 @@
+import { type CurvePoint, pointFromRate } from "../../sdsl/serving/verification-curve.ts";
+import { readNumber } from "../number.ts";
+import type { BenchMeasurement, Problem } from "./measurement.ts";
+import type { LineKind } from "./vllm.ts";
+
+/** Rows of llama-bench's markdown table. */
+export interface BenchFacts {
+  columns: readonly string[] | null;
+  readonly rows: BenchRow[];
+}
+
+interface BenchRow {
+  readonly model: string;
+  readonly parameters: number | undefined;
+  readonly test: "pp" | "tg";
+  readonly k: number;
+  readonly rate: number;
+}
+
+export const noBenchFacts = (): BenchFacts => ({ columns: null, rows: [] });
+
+/** The longest verification that matters: 64 drafted tokens and one. */
+const longest = 65;
+/** Rows that are kept. */
+const most = 500;
+
+export function readBenchLine(line: string, facts: BenchFacts): LineKind | Problem {
+  if (!line.startsWith("|")) return /^build: [0-9a-f]+ \(\d+\)/.test(line) ? "skipped" : "unknown";
+  const cells = line
+    .split("|")
+    .slice(1, -1)
+    .map((cell) => cell.trim());
+  if (cells.every((cell) => /^:?-{2,}:?$/.test(cell))) return "skipped";
+  if (cells.includes("test") && cells.includes("t/s")) {
+    facts.columns = cells;
+    return "skipped";
+  }
+  const { columns } = facts;
+  if (columns === null || cells.length !== columns.length) return "unknown";
+  const cell = (name: string) => cells[columns.indexOf(name)] ?? "";
+  const [, test, size] = /^(pp|tg) ?(\d{1,6})$/.exec(cell("test")) ?? [];
+  if (test === undefined || size === undefined) return "mixed-test";
+  const rate = Number(/^[\d.]{1,20}/.exec(cell("t/s"))?.[0]);
+  const k = Number(size);
+  if (!(rate > 0 && rate < 1e9) || k < 1) return "bad-rate";
+  if (facts.rows.length >= most) return "too-many";
+  facts.rows.push({
+    model: cell("model"),
+    parameters: readNumber(cell("params")),
+    test: test as "pp" | "tg",
+    k,
+    rate,
+  });
+  return "used";
+}
+
+/** The target's T(k): of the model with the most parameters (the slowest, where they aren't printed).
+ *  T(1) is the time of a generated token where there is one. Null without any row. */
+export function benchMeasurement({ rows }: BenchFacts): BenchMeasurement | null {
+  const models = [...new Set(rows.map(({ model }) => model))];
+  const size = (model: string) => {
+    const own = rows.filter((row) => row.model === model);
+    return own[0]?.parameters ?? 1 / Math.max(...own.map(({ rate }) => rate));
+  };
+  const [target, smaller] = models.sort((a, b) => size(b) - size(a));
+  if (target === undefined) return null;
+  const times = new Map<number, number>();
+  for (const row of rows)
+    if (row.model === target && row.test === "pp" && row.k <= longest)
+      times.set(row.k, pointFromRate(row.k, row.rate).seconds);
+  const generated = rows.find((row) => row.model === target && row.test === "tg");
+  if (generated !== undefined) times.set(1, 1 / generated.rate);
+  const verification: CurvePoint[] = [...times]
+    .map(([k, seconds]) => ({ k, seconds }))
+    .sort((a, b) => a.k - b.k);
+  const draft = rows.find((row) => row.model === smaller && row.test === "tg");
+  if (verification.length === 0) return null;
+  return {
+    model: target,
+    verification,
+    ...(draft === undefined ? {} : { draft: { model: draft.model, seconds: 1 / draft.rate } }),
+  };
+}
