@@ -2,11 +2,10 @@ import { expose } from "comlink";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { parseUrl } from "../scenario/url.ts";
 import type { Answer } from "./answer.ts";
-import { createCurvesClient } from "./client.ts";
+import { createCurvesClient, type Reply } from "./client.ts";
 import { compute, type Request } from "./compute.ts";
-import type { Reply } from "./worker.ts";
 
-type Work = (request: Request) => Reply | Promise<Reply>;
+type Work = (request: Request) => Reply<Answer> | Promise<Reply<Answer>>;
 
 /** A worker of the same thread: a channel with our own code at the other end. */
 class FakeWorker extends EventTarget {

@@ -1,19 +1,37 @@
-import { type Remote, releaseProxy, wrap } from "comlink";
+import { releaseProxy, wrap } from "comlink";
 import type { Answer } from "./answer.ts";
 import type { Request } from "./compute.ts";
-import type { CurvesWorker, Reply } from "./worker.ts";
 
-export interface CurvesListener {
-  /** The answer to `request`, which is the newest that was asked and is not overtaken yet. */
-  readonly onAnswer: (answer: Answer, request: Request) => void;
-  /** The worker could not answer, even after a restart. The next request tries again. */
-  readonly onFailure: (message: string, request: Request) => void;
+/** What a worker says to one request. An error crosses as a value: thrown, it would arrive without its
+ *  class. */
+export type Reply<A> =
+  | { readonly ok: true; readonly answer: A }
+  | { readonly ok: false; readonly message: string };
+
+/** A worker that answers requests one by one. */
+export interface ComputingWorker<Q, A> {
+  readonly compute: (request: Q) => Reply<A>;
 }
 
-export interface CurvesClient {
-  readonly ask: (request: Request) => void;
+/** The same from the other side. Comlink's own type does not take a request of any type. */
+interface Remote<Q, A> {
+  readonly compute: (request: Q) => Promise<Reply<A>>;
+  readonly [releaseProxy]: () => void;
+}
+
+export interface Listener<Q, A> {
+  /** The answer to `request`, which is the newest that was asked and is not overtaken yet. */
+  readonly onAnswer: (answer: A, request: Q) => void;
+  /** The worker could not answer, even after a restart. The next request tries again. */
+  readonly onFailure: (message: string, request: Q) => void;
+}
+
+export interface Client<Q> {
+  readonly ask: (request: Q) => void;
   readonly stop: () => void;
 }
+
+export type CurvesClient = Client<Request>;
 
 /** A worker that has answered once and then stays silent for so long is dead: a terminated worker raises
  *  no event, its promises wait for ever. Before its first answer it may still be loading. */
@@ -22,23 +40,23 @@ const maxRestarts = 2;
 
 /** Keeps one worker busy with the newest request: while one runs, only the newest of those that wait is
  *  kept. A worker that dies is replaced and the request repeated. */
-export function createCurvesClient(spawn: () => Worker, listener: CurvesListener): CurvesClient {
+export function createClient<Q, A>(spawn: () => Worker, listener: Listener<Q, A>): Client<Q> {
   let worker: Worker | undefined;
-  let remote: Remote<CurvesWorker> | undefined;
+  let remote: Remote<Q, A> | undefined;
   let hasAnswered = false;
-  let running: Request | undefined;
-  let waiting: Request | undefined;
+  let running: Q | undefined;
+  let waiting: Q | undefined;
   let restarts = 0;
   let watchdog: ReturnType<typeof setTimeout> | undefined;
 
-  const start = (): Remote<CurvesWorker> => {
+  const start = (): Remote<Q, A> => {
     worker = spawn();
     hasAnswered = false;
     worker.addEventListener("error", (event) => {
       event.preventDefault();
       died(event.message || "its script could not be loaded");
     });
-    remote = wrap<CurvesWorker>(worker);
+    remote = wrap(worker) as unknown as Remote<Q, A>;
     return remote;
   };
 
@@ -50,7 +68,7 @@ export function createCurvesClient(spawn: () => Worker, listener: CurvesListener
     remote = undefined;
   };
 
-  const run = (request: Request) => {
+  const run = (request: Q) => {
     running = request;
     const asked = remote ?? start();
     watchdog = setTimeout(
@@ -67,7 +85,7 @@ export function createCurvesClient(spawn: () => Worker, listener: CurvesListener
     );
   };
 
-  const answered = (reply: Reply, request: Request) => {
+  const answered = (reply: Reply<A>, request: Q) => {
     clearTimeout(watchdog);
     hasAnswered = true;
     restarts = 0;
@@ -107,6 +125,8 @@ export function createCurvesClient(spawn: () => Worker, listener: CurvesListener
     stop,
   };
 }
+
+export const createCurvesClient = createClient<Request, Answer>;
 
 let early: Worker | undefined;
 

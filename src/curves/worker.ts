@@ -1,14 +1,10 @@
 import { expose, transfer } from "comlink";
 import { type Answer, buffersOf } from "./answer.ts";
+import type { ComputingWorker } from "./client.ts";
 import { compute, type Request } from "./compute.ts";
 
-/** An error crosses as a value: thrown, it would arrive without its class. */
-export type Reply =
-  | { readonly ok: true; readonly answer: Answer }
-  | { readonly ok: false; readonly message: string };
-
-const api = {
-  compute(request: Request): Reply {
+const api: ComputingWorker<Request, Answer> = {
+  compute(request) {
     try {
       const answer = compute(request);
       return transfer({ ok: true, answer }, buffersOf(answer));
@@ -17,7 +13,5 @@ const api = {
     }
   },
 };
-
-export type CurvesWorker = typeof api;
 
 expose(api);
