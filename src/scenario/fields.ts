@@ -1,6 +1,7 @@
 import { type AcceptancePlane, maxAcceptance, planeLimits } from "../sdsl/acceptance.ts";
 import { type Hardware, hardwareLimits } from "../sdsl/hardware.ts";
 import { type PretrainingLaw, pretrainingLimits } from "../sdsl/pretraining.ts";
+import { type TaskName, taskNames, taskShiftLimits } from "../serving/circumstances.ts";
 import { formatNumber, parseNumber } from "./number.ts";
 
 /** What was read, and what was wrong with it: a clause that follows "key=given". */
@@ -100,16 +101,17 @@ export function text(longest: number, fallback: string): Field<string> {
 }
 
 /** A short name of something that the page will look up, or auto. */
-const identifier = (what: string): Field<string> => ({
-  fallback: "auto",
+const identifier = (what: string, fallback = "auto"): Field<string> => ({
+  fallback,
   parse: (given) =>
     /^[\w][\w.-]{0,63}$/.test(given)
       ? { value: given }
-      : { value: "auto", problem: `is not the name of ${what}` },
+      : { value: fallback, problem: `is not the name of ${what}` },
   format: (value) => value,
 });
 
 export const modelId = identifier("a model");
+export const targetModelId = identifier("a model", "llama-3.3-70b");
 export const measurementId = identifier("a measurement");
 export const sceneId = identifier("a scene");
 
@@ -205,3 +207,81 @@ export const costField: Field<CostChoice> = namedOrNumbers(
 );
 
 export const acceptanceLimits = { min: 0, max: maxAcceptance } as const;
+
+/** A list of numbers, comma-separated, at most so many; empty by default. */
+export function numbers(limits: {
+  min: number;
+  max: number;
+  most: number;
+}): Field<readonly number[]> {
+  const { min, max, most } = limits;
+  return {
+    fallback: [],
+    parse: (text) => {
+      if (text === "") return { value: [] };
+      const parts = text.split(",", most + 1);
+      if (parts.length > most) return { value: [], problem: `holds more than ${most} numbers` };
+      const value: number[] = [];
+      for (const part of parts) {
+        const read = parseNumber(part);
+        if (read === undefined || read < min || read > max)
+          return {
+            value: [],
+            problem: `holds something other than numbers from ${formatNumber(min)} to ${formatNumber(max)}`,
+          };
+        value.push(read);
+      }
+      return { value };
+    },
+    format: (value) => value.map(formatNumber).join(","),
+  };
+}
+
+/** A measured pass: tokens a sequence and milliseconds. */
+export interface MeasuredPass {
+  readonly k: number;
+  readonly ms: number;
+}
+
+export const passLimits = {
+  k: { min: 1, max: 65 },
+  ms: { min: 1e-3, max: 1e6 },
+  most: 65,
+} as const;
+
+/** Times of the target's pass over k tokens as `k:ms,k:ms`, k rising; empty by default. */
+export const passesField: Field<readonly MeasuredPass[]> = {
+  fallback: [],
+  parse: (text) => {
+    if (text === "") return { value: [] };
+    const value: MeasuredPass[] = [];
+    const form = "does not have the form k:ms,k:ms with k rising from 1 to 65";
+    for (const part of text.split(",", passLimits.most + 1)) {
+      const [left = "", right = "", more] = part.split(":", 3);
+      const k = parseNumber(left) ?? Number.NaN;
+      const ms = parseNumber(right) ?? Number.NaN;
+      const sane =
+        more === undefined &&
+        Number.isInteger(k) &&
+        k > (value.at(-1)?.k ?? 0) &&
+        k <= passLimits.k.max &&
+        ms >= passLimits.ms.min &&
+        ms <= passLimits.ms.max;
+      if (!sane) return { value: [], problem: form };
+      value.push({ k, ms });
+    }
+    return { value };
+  },
+  format: (value) => value.map(({ k, ms }) => `${formatNumber(k)}:${formatNumber(ms)}`).join(","),
+};
+
+/** A named task, or a shift of acceptance set by hand. */
+export type TaskChoice = TaskName | { readonly shift: number };
+
+export const taskField: Field<TaskChoice> = namedOrNumbers(
+  taskNames,
+  "fitted",
+  "shift",
+  { shift: taskShiftLimits },
+  ["shift"],
+);

@@ -6,6 +6,7 @@ import {
   hardwarePresets,
 } from "../sdsl/hardware.ts";
 import { parameterLimits, tokenLimits } from "../sdsl/pretraining.ts";
+import { engines } from "../serving/measurements/measurement.ts";
 import {
   type Auto,
   acceptanceLimits,
@@ -17,19 +18,25 @@ import {
   hardwareField,
   type LawChoice,
   lawField,
+  type MeasuredPass,
   measurementId,
   modelId,
   names,
   number,
   numberOrAuto,
+  numbers,
   type PlaneChoice,
+  passesField,
   planeField,
   sceneId,
+  type TaskChoice,
+  targetModelId,
+  taskField,
   text,
 } from "./fields.ts";
 import type { Result } from "./result.ts";
 
-export const views = ["explore", "lab", "board", "evidence", "lecture"] as const;
+export const views = ["explore", "plan", "lab", "board", "evidence", "lecture"] as const;
 export const xAxes = ["N", "M", "gamma", "alpha"] as const;
 export const yAxes = ["speedup", "alpha", "gamma", "tokens", "N"] as const;
 export const themes = ["auto", "light", "dark", "projector"] as const;
@@ -82,6 +89,14 @@ export const maxPromptLength = 600;
 export const promptSets = ["one", "dozen"] as const;
 export const utilisationLimits = { min: 0.01, max: 1 } as const;
 export const lookaheadLimits = { min: 0, max: 64 } as const;
+
+export const parallelLimits = { min: 1, max: 64 } as const;
+/** Milliseconds of an iteration beside its passes. */
+export const overheadLimits = { min: 0, max: 1000 } as const;
+export const draftStepLimits = { min: 1e-3, max: 1e5 } as const;
+export const servedLimits = { min: 1e6, max: 1e18 } as const;
+/** Of one device for an hour, in any currency. */
+export const priceLimits = { min: 0, max: 1000 } as const;
 
 /** The part of a scenario that the law's numbers hang on. */
 export interface Model {
@@ -143,8 +158,33 @@ export interface LectureSettings {
   readonly presenter: boolean;
 }
 
+/** What the plan is for, beside the model's own settings. */
+export interface PlanSettings {
+  /** Id of a released target, or "custom": then it is M. */
+  readonly model: string;
+  /** Id of the draft that was measured (acceptance, positions, draft step); auto is the best. */
+  readonly with: string;
+  /** Devices that share each layer; auto is as few as hold the models. */
+  readonly tp: number | Auto;
+  readonly overhead: number;
+  /** Measured times of the target's pass. */
+  readonly verify: readonly MeasuredPass[];
+  /** Measured milliseconds of one draft step. */
+  readonly draftms: number | Auto;
+  /** Measured acceptance by position, given the ones before. */
+  readonly positions: readonly number[];
+  readonly task: TaskChoice;
+  readonly temperature: number;
+  readonly engine: (typeof engines)[number];
+  /** Tokens that will be served with a trained draft. */
+  readonly served: number;
+  readonly price: number;
+  /** Whether the trained draft learns from the target's logits. */
+  readonly distil: boolean;
+}
+
 /** All that the user has set. Nothing derived. */
-export interface Scenario extends Model, LabSettings, LectureSettings {
+export interface Scenario extends Model, LabSettings, PlanSettings, LectureSettings {
   readonly view: (typeof views)[number];
   readonly x: XAxis;
   readonly y: YAxis;
@@ -200,10 +240,26 @@ export const lectureFields: { readonly [K in keyof LectureSettings]: Field<Lectu
   presenter: flag,
 };
 
+export const planFields: { readonly [K in keyof PlanSettings]: Field<PlanSettings[K]> } = {
+  model: targetModelId,
+  with: modelId,
+  tp: numberOrAuto({ ...parallelLimits, whole: true }),
+  overhead: number({ ...overheadLimits, fallback: 1 }),
+  verify: passesField,
+  draftms: numberOrAuto(draftStepLimits),
+  positions: numbers({ min: 0, max: 1, most: lookaheadLimits.max }),
+  task: taskField,
+  temperature: number({ ...temperatureLimits, fallback: 1 }),
+  engine: choice(engines, "vllm"),
+  served: number({ ...servedLimits, fallback: 1e12 }),
+  price: number({ ...priceLimits, fallback: 2 }),
+  distil: flag,
+};
+
 export const pageFields: {
   readonly [K in Exclude<
     keyof Scenario,
-    keyof Model | keyof LabSettings | keyof LectureSettings | "pin" | "result"
+    keyof Model | keyof LabSettings | keyof PlanSettings | keyof LectureSettings | "pin" | "result"
   >]: Field<Scenario[K]>;
 } = {
   view: choice(views, "explore"),
@@ -226,9 +282,18 @@ export const defaultModel: Model = fallbacks<Model>(modelFields);
 export const defaultScenario: Scenario = {
   ...defaultModel,
   ...fallbacks<LabSettings>(labFields),
+  ...fallbacks<PlanSettings>(planFields),
   ...fallbacks<LectureSettings>(lectureFields),
   ...fallbacks<
-    Omit<Scenario, keyof Model | keyof LabSettings | keyof LectureSettings | "pin" | "result">
+    Omit<
+      Scenario,
+      | keyof Model
+      | keyof LabSettings
+      | keyof PlanSettings
+      | keyof LectureSettings
+      | "pin"
+      | "result"
+    >
   >(pageFields),
   pin: [],
   result: [],

@@ -11,7 +11,9 @@ import {
   modelFields,
   modelKeys,
   type Pin,
+  type PlanSettings,
   pageFields,
+  planFields,
   type Scenario,
 } from "./scenario.ts";
 import { pack, unpack } from "./short.ts";
@@ -68,6 +70,7 @@ export function parseUrl(search: string): ParsedUrl {
   given.delete("pin");
   const page = { x: read("x", pageFields.x), y: read("y", pageFields.y) };
   const lab = readAll<LabSettings>(labFields, read);
+  const plan = readAll<PlanSettings>(planFields, read);
   const lecture = readAll<LectureSettings>(lectureFields, read);
   const look = {
     hide: read("hide", pageFields.hide),
@@ -97,6 +100,7 @@ export function parseUrl(search: string): ParsedUrl {
     ...model,
     ...page,
     ...lab,
+    ...plan,
     ...lecture,
     ...look,
     view,
@@ -162,6 +166,7 @@ function format(scenario: Scenario, short: boolean): string {
   add("y", pageFields.y, scenario.y);
   if (!short) for (const pin of scenario.pin) parts.push(`pin=${encode(formatPin(pin))}`);
   for (const key of labKeys) add(key, labFields[key] as Field<unknown>, scenario[key]);
+  for (const key of planKeys) add(key, planFields[key] as Field<unknown>, scenario[key]);
   for (const key of lectureKeys) add(key, lectureFields[key] as Field<unknown>, scenario[key]);
   add("hide", pageFields.hide, scenario.hide);
   add("row", pageFields.row, scenario.row);
@@ -174,6 +179,7 @@ function format(scenario: Scenario, short: boolean): string {
 
 const lectureKeys = Object.keys(lectureFields) as readonly (keyof LectureSettings)[];
 const labKeys = Object.keys(labFields) as readonly (keyof LabSettings)[];
+const planKeys = Object.keys(planFields) as readonly (keyof PlanSettings)[];
 
 /** Percent-encodes only what a query cannot hold, so that a link stays readable. */
 function encode(text: string): string {
