@@ -21,6 +21,11 @@ const EvidencePage = lazy(() =>
   })),
 );
 
+/** Nor for the released models. */
+const PlanPage = lazy(() =>
+  import("../pages/plan/PlanPage.tsx").then(({ PlanPage }) => ({ default: PlanPage })),
+);
+
 const BoardPage = lazy(() =>
   import("../pages/board/BoardPage.tsx").then(({ BoardPage }) => ({ default: BoardPage })),
 );
@@ -31,6 +36,7 @@ const LecturePage = lazy(() =>
 
 const pages = {
   explore: ExplorePage,
+  plan: PlanPage,
   lab: LabPage,
   board: BoardPage,
   evidence: EvidencePage,

@@ -42,6 +42,7 @@ export function Header() {
 /** In the order of the header. The class board belongs to the lab, which leads there. */
 const viewNames = {
   explore: "Explore",
+  plan: "Plan",
   lab: "Lab",
   evidence: "Evidence",
   lecture: "Lecture",

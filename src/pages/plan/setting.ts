@@ -1,0 +1,168 @@
+import { lawOf, planeOf } from "../../curves/resolve.ts";
+import type { Scenario } from "../../scenario/scenario.ts";
+import type { Architecture } from "../../sdsl/architecture.ts";
+import { hardwareLimits } from "../../sdsl/hardware.ts";
+import { type Machine, machineFor } from "../../sdsl/serving/machine.ts";
+import { memoryFit } from "../../sdsl/serving/memory.ts";
+import { verificationCurve } from "../../sdsl/serving/verification-curve.ts";
+import { lawDraft, planeHalfWidth } from "../../sdsl/uncertainty.ts";
+import { releasedCandidate, sizedCandidate } from "../../serving/candidates.ts";
+import { taskShifts, temperatureShift } from "../../serving/circumstances.ts";
+import type { PageRequest } from "../../serving/compute.ts";
+import { alphaFromAccepted } from "../../serving/measurements/solve.ts";
+import type { ReleasedModel } from "../../serving/models/model.ts";
+import { draftsFor, releasedModel, sameVocabulary } from "../../serving/models/registry.ts";
+import { type Candidate, type PlanRequest, pairingOf } from "../../serving/plan.ts";
+import { formatCount } from "../../ui/format.ts";
+import { texts } from "./texts.ts";
+
+/** A scenario as the plan needs it, with the names that people read. */
+export interface Setting {
+  readonly request: PageRequest;
+  /** The released target; null for one of a size only. */
+  readonly released: ReleasedModel | null;
+  readonly targetName: string;
+  /** Name of each draft by its id, and the released model behind it. */
+  readonly draftName: (id: string) => string;
+  readonly draftModel: (id: string) => ReleasedModel | undefined;
+  readonly tensorParallel: number;
+  /** What in the scenario could not be taken as it is. */
+  readonly notices: readonly string[];
+}
+
+/** Sizes offered for a target that is only a size, in parts of the headline law's draft. */
+const offered = [1 / 4, 1 / 2, 1, 2, 4, 8];
+
+export function settingOf(scenario: Scenario): Setting {
+  const notices: string[] = [];
+  let released = scenario.model === "custom" ? null : releasedModel(scenario.model);
+  if (released === undefined) {
+    notices.push(texts.noSuchModel(scenario.model, formatCount(scenario.M)));
+    released = null;
+  }
+  const target = released
+    ? releasedCandidate(released)
+    : sizedCandidate("custom", scenario.M, scenario.Dt);
+  const models = released ? draftsFor(released) : [];
+  const drafts = released ? models.map(releasedCandidate) : sizedDrafts(scenario);
+  if (scenario.with !== "auto" && !drafts.some(({ id }) => id === scenario.with))
+    notices.push(texts.noSuchDraft(scenario.with));
+  const tensorParallel = scenario.tp === "auto" ? fewest(scenario, target, drafts[0]) : scenario.tp;
+  const plan = planRequest(scenario, target, drafts, machineOf(scenario, tensorParallel));
+  return {
+    request: {
+      plan,
+      training: {
+        tokens: scenario.D,
+        distilled: scenario.distil,
+        pricePerHour: scenario.price,
+        servedTokens: scenario.served,
+      },
+    },
+    released,
+    targetName: released ? released.name : texts.targetOfSize(formatCount(scenario.M)),
+    draftName: (id) => models.find((model) => model.id === id)?.name ?? texts.draftOfSize(id),
+    draftModel: (id) => models.find((model) => model.id === id),
+    tensorParallel,
+    notices,
+  };
+}
+
+/** Drafts of several sizes around the law's own, each named by its size. */
+function sizedDrafts({ M, D }: Scenario): readonly Candidate[] {
+  return offered
+    .map((part) => Number((lawDraft(M) * part).toPrecision(2)))
+    .filter((N) => N <= M / 2)
+    .map((N) => sizedCandidate(formatCount(N), N, D));
+}
+
+function planRequest(
+  scenario: Scenario,
+  target: Candidate,
+  drafts: readonly Candidate[],
+  machine: Machine,
+): PlanRequest {
+  const { alpha, positions, verify, draftms, task, temperature } = scenario;
+  const byPosition = positions.length > 0 ? { byPosition: positions } : {};
+  const known =
+    alpha === "auto" ? (positions.length > 0 ? meanAlpha(positions) : undefined) : alpha;
+  return {
+    target,
+    drafts,
+    law: lawOf(scenario),
+    plane: planeOf(scenario),
+    halfWidth: scenario.plane === "sdsl" ? planeHalfWidth : 0,
+    shifts: [
+      typeof task === "string" ? taskShifts[task] : { alpha: task.shift, halfWidth: 0 },
+      temperatureShift(temperature),
+    ],
+    ...(known === undefined ? {} : { measured: { alpha: known, ...byPosition } }),
+    ...(scenario.with === "auto" ? {} : { measuredWith: scenario.with }),
+    machine,
+    load: { batch: scenario.batch, context: scenario.ctx, dtype: scenario.dtype },
+    overheadSeconds: scenario.overhead / 1e3,
+    ...(verify.length === 0
+      ? {}
+      : { verification: verificationCurve(verify.map(({ k, ms }) => ({ k, seconds: ms / 1e3 }))) }),
+    ...(draftms === "auto" ? {} : { draftSeconds: draftms / 1e3 }),
+    gamma: scenario.gamma === "auto" ? "auto" : Math.max(1, scenario.gamma),
+  };
+}
+
+/** The i.i.d. α that accepts as many tokens as these rates do. */
+function meanAlpha(rates: readonly number[]): number {
+  let reached = 1;
+  let accepted = 0;
+  for (const rate of rates) {
+    reached *= rate;
+    accepted += reached;
+  }
+  return alphaFromAccepted(accepted, rates.length);
+}
+
+/** The smallest device at the least utilisation is held in the roofline's own limits. */
+function machineOf({ hw, mbu, mfu }: Scenario, tensorParallel: number): Machine {
+  const { GBps, TFLOPs } = hardwareLimits;
+  const device =
+    typeof hw === "string"
+      ? hw
+      : {
+          ...hw,
+          GBps: Math.min(GBps[1] / 64, Math.max(GBps[0] / mbu, hw.GBps)),
+          TFLOPs: Math.min(TFLOPs[1] / 64, Math.max(TFLOPs[0] / mfu, hw.TFLOPs)),
+        };
+  return machineFor(device, { tensorParallel, MBU: mbu, MFU: mfu });
+}
+
+/** Share of the memory that models and cache may take: engines keep the rest for activations. */
+const usable = 0.9;
+
+/** The smallest power of two of devices that hold both models and the cache; one where nobody knows. */
+function fewest(scenario: Scenario, target: Candidate, draft: Candidate | undefined): number {
+  for (let devices = 1; devices < 64; devices *= 2) {
+    const request = planRequest(scenario, target, [], machineOf(scenario, devices));
+    const { needed, available } = memoryFit(pairingOf(request, draft ?? nothing(target)));
+    if (available === undefined || needed <= usable * available) return devices;
+  }
+  return 64;
+}
+
+/** A draft that takes no room. */
+function nothing(target: Candidate): Candidate {
+  const architecture: Architecture = {
+    ...target.architecture,
+    parameters: 1,
+    active: 1,
+    layers: 1e-9,
+  };
+  const { experts: _, ...dense } = architecture;
+  return { ...target, id: "", architecture: dense };
+}
+
+/** Whether the embeddings of a released pair have as many rows. */
+export function vocabulariesMatch(setting: Setting, draft: string): boolean {
+  const model = setting.draftModel(draft);
+  return (
+    setting.released === null || model === undefined || sameVocabulary(setting.released, model)
+  );
+}

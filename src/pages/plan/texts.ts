@@ -1,0 +1,338 @@
+import type { Term } from "../../sdsl/serving/explain.ts";
+import type { TaskName } from "../../serving/circumstances.ts";
+import type { ConfigurationNote } from "../../serving/config/config.ts";
+import type { Definition, Engine, Problem } from "../../serving/measurements/measurement.ts";
+
+/** Every text of the page. */
+export const texts = {
+  title: "What should I run?",
+  lead: "Pick the model that you serve, say on what and for how many at once. The page says whether speculative decoding pays there, with which released draft and how far ahead, how sure that is, and what to paste.",
+
+  noSuchModel: (id: string, size: string) =>
+    `There is no model called ${id} here. Using one of ${size} parameters.`,
+  noSuchDraft: (id: string) =>
+    `${id} is no draft for this target here. The measurement is taken for the best draft's.`,
+  targetOfSize: (size: string) => `a ${size} target`,
+  draftOfSize: (size: string) => `a ${size} draft`,
+
+  controls: {
+    aside: "Target, machine and load",
+    model: "Target",
+    modelPlaceholder: "Type to search",
+    modelNone: "No model of that name here.",
+    modelClear: "Open the list of models",
+    custom: "A model of my own size",
+    customHint: "A dense model of typical shape; drafts are sizes that you could train.",
+    M: "Target size",
+    Dt: "Its training tokens",
+    hw: "Hardware",
+    ownDevice: "My own device",
+    tp: "Devices, tensor parallel",
+    tpAuto: (devices: number) =>
+      `${devices === 1 ? "One is" : `${devices} are`} enough for weights and cache.`,
+    tpSet: "Each holds a part of every layer.",
+    dtype: "Weights",
+    batch: "Batch, sequences at once",
+    ctx: "Context, tokens",
+    gamma: "Lookahead",
+    gammaAuto: "Each draft's own best.",
+    gammaSet: "The same for every draft; auto goes back to the best.",
+    task: "What is written",
+    taskShift: "Shift of acceptance",
+    temperature: "Temperature",
+    temperatureHint:
+      "The plane is read at 1; greedy decoding accepts about 0.14 more (Leviathan's six pairs).",
+    measuredHint: "Your measurement was made under its own task and temperature.",
+    efficiency: "Efficiencies and overhead",
+    mbu: "Bandwidth reached",
+    mbuHint: "1 is the datasheet; engines reach 0.6 to 0.85 when a pass is long.",
+    mfu: "Peak FLOPs reached",
+    mfuHint: "1 is the datasheet; large batches reach 0.4 to 0.7.",
+    overhead: "Overhead of an iteration, ms",
+    overheadHint:
+      "Sampling, scheduling, transfers: 1 ms is assumed. Users report up to 20 ms; paste a log and it is fitted.",
+    engine: "Engine",
+  },
+
+  tasks: {
+    fitted: "As the plane was fitted (HellaSwag)",
+    chat: "Chat",
+    code: "Code",
+    maths: "Maths",
+    summary: "Summaries",
+    questions: "Questions",
+    retrieval: "Answers from documents",
+    translation: "Translation",
+  } satisfies Record<TaskName, string>,
+  taskOwn: "My own shift",
+  taskHints: {
+    fitted: "No shift.",
+    chat: "+0.04 of acceptance: Spec-Bench. Rough.",
+    code: "+0.15: HumanEval against XSum (Chen 2023), back-solved from speedups. Rough.",
+    maths: "+0.01: Spec-Bench. Rough.",
+    summary: "+0.04: Spec-Bench. Rough.",
+    questions: "−0.01: Spec-Bench. Rough.",
+    retrieval: "+0.02: Spec-Bench. Rough.",
+    translation: "The sources disagree, −0.14 and +0.14: no shift, a wider band.",
+  } satisfies Record<TaskName, string>,
+  taskOwnHint: "Added to the plane's acceptance.",
+
+  verdict: {
+    atBatch: (batch: string) => (batch === "1" ? "for one sequence" : `at batch ${batch}`),
+    noDraft: (name: string) =>
+      `No released model that this page knows shares the tokenizer of ${name} and is smaller: there is no draft to offer.`,
+    trainInstead: "Below is what training one would cost and bring.",
+    why: {
+      draft: "drafting takes longest",
+      verification: "verifying several tokens costs more than one",
+      overhead: "the fixed overhead of an iteration weighs most",
+      acceptance: "too few drafted tokens are accepted",
+    } satisfies Record<Term, string>,
+    mend: {
+      draft: (speedup: string) => `Were drafting free it would be ${speedup}.`,
+      verification: (speedup: string) =>
+        `Were verification as cheap as a single token it would be ${speedup}.`,
+      overhead: (speedup: string) => `Without the overhead it would be ${speedup}.`,
+      acceptance: (speedup: string) => `Were every token accepted it would be ${speedup}.`,
+    } satisfies Record<Term, (speedup: string) => string>,
+    balance: (
+      gained: string,
+      draft: string,
+      verification: string,
+      overhead: string,
+      name: string,
+      gamma: number,
+    ) =>
+      `With ${name} and ${gamma} ${gamma === 1 ? "token" : "tokens"} ahead an iteration gains ${gained} tokens beyond the first. It pays, in passes of the target, ${draft} for drafting, ${verification} for the longer verification and ${overhead} of overhead.`,
+    breakEvenAcceptance: (alpha: string) => `It breaks even at an acceptance of ${alpha}.`,
+    toConfigure: "What to paste",
+    toMeasure: "You run it already? Bring its log",
+    toTrain: "Or train a draft",
+    neverPays: "No acceptance would make it pay.",
+  },
+
+  breakEven: {
+    upTo: (batch: string) => `Speculation pays up to batch ${batch}.`,
+    always: "Speculation pays at every batch up to 4,096.",
+    never: "Speculation pays at no batch.",
+    ranges: (ranges: string) => `Speculation pays at batches ${ranges}.`,
+    memory: (batch: string) => ` Memory holds ${batch} at this context.`,
+    notMeasured: " For other batches the verification is modelled: yours was measured at one.",
+  },
+
+  cautions: {
+    memory: (needed: string, available: string) =>
+      `It does not fit: weights and cache take ${needed}, the devices have ${available}.`,
+    memoryBatch: (batch: string) => ` Batch ${batch} would.`,
+    tight: (needed: string, available: string) =>
+      `It is tight: ${needed} of ${available} without activations.`,
+    tokensAssumed: (names: string) =>
+      `Training tokens are not published for ${names}: 10T are assumed.`,
+    mixture:
+      "A mixture of experts: the pre-training law knows dense models, and stands in with the mean of active and all parameters; routing is taken for even.",
+    datasheet:
+      "Times are the datasheet's peaks: set what your engine reaches under “Efficiencies and overhead”.",
+    extrapolated: "Your verification curve ends before this lookahead: it is drawn on.",
+    hot: "Above temperature 1 nobody measured: the shift is drawn on.",
+  },
+
+  table: {
+    title: "Drafts, best first",
+    none: "don't speculate",
+    columns: {
+      draft: "Draft",
+      size: "Size",
+      gamma: "γ",
+      alpha: "Acceptance α",
+      c: "c",
+      tokens: "Tokens an iteration",
+      speedup: "Speedup",
+    },
+    cHint: "one draft step over one target pass",
+    measured: "measured",
+    tokenizer: (name: string) => `All share the tokenizer ${name}; nothing else can draft.`,
+    sized: "Sizes that you could train, around the law's own.",
+    bands:
+      "Bands are 95%: the plane explains 60% of acceptance; task and temperature widen them. The lookahead is held.",
+    licence: (licence: string) => `Licence: ${licence}`,
+    vocabulary: "embedding padded otherwise",
+  },
+
+  moves: {
+    title: "What moves it",
+    lead: (name: string) => `Speedup with ${name}, rough shifts by source:`,
+    greedy: "Greedy",
+    temperature: (value: string) => `T = ${value}`,
+    measured: "You measured acceptance: task and temperature are in it.",
+  },
+
+  charts: {
+    batch: {
+      title: "Speedup over batch",
+      summary: (words: string) =>
+        `${words} A larger batch makes verification pay for its tokens; each point is at its own best lookahead.`,
+    },
+    map: {
+      title: "Speedup over batch and context",
+      summary: (name: string) =>
+        `With ${name}. The solid line is break-even; right of the dashed one memory is full. Drag to choose both.`,
+      memory: "memory full",
+    },
+    lookahead: {
+      title: "Speedup over lookahead",
+      summary: (name: string, gamma: number, flag: string) =>
+        `With ${name} the best is γ = ${gamma}: ${flag}.`,
+    },
+    verify: {
+      title: "What verification costs",
+      measured: "Measured; cliffs are your kernels'.",
+      modelled: "Modelled: flat while memory is the bottleneck, rising with arithmetic.",
+      label: "Passes of one token",
+      x: "Tokens verified",
+    },
+    train: {
+      title: "Net saving over draft size",
+      hours: "device hours",
+      label: "Saved less training cost",
+    },
+    residuals: { title: "Your points against the fitted plane" },
+  },
+
+  measure: {
+    title: "Bring your own measurement",
+    lead: "Paste what your server printed, or drop the file: vLLM's /metrics or its SpecDecoding lines, SGLang's decode lines, llama.cpp's timings, log or statistics, a llama-bench table, or a CSV of (N, α) or (x, y, α). It stays on this device.",
+    field: "Log, metrics or CSV",
+    file: "Or choose a file",
+    with: "Measured with the draft",
+    use: "Use it",
+    forget: "Forget the measurement",
+    typed: "Or type α",
+    inUse: (what: string) => `In use: ${what}. It is in the link.`,
+    useTitle: "What was read",
+    nothing: "Nothing in it says anything of speculation.",
+    used: (used: number, skipped: number) =>
+      `${used} ${used === 1 ? "line" : "lines"} read, ${skipped} passed over as something else of the same log.`,
+    rejected: "Not understood",
+    more: (count: number) => `and ${count} more`,
+    line: (line: number) => (line === 0 ? "The text" : `Line ${line}`),
+    alpha: "α",
+    gamma: "lookahead",
+    assumed: "assumed",
+    tokens: "tokens an iteration",
+    ratio: "accepted of drafted",
+    ratioHint: "not α",
+    positions: "by position",
+    iteration: "an iteration takes",
+    overhead: "overhead fitted",
+    batch: "sequences at once",
+    bench: (model: string, points: number) => `Verification of ${model} at ${points} lengths`,
+    benchDraft: (model: string, ms: string) => `a draft step of ${model}: ${ms} ms`,
+    points: (count: number) => `${count} points of acceptance`,
+    change: (now: string, best: string) =>
+      `Your server looks ${now} ahead; with these numbers ${best} is best.`,
+    keep: (now: string) => `Your server looks ${now} ahead, and that is best with these numbers.`,
+    samples: "See it with a sample:",
+  },
+
+  samples: {
+    vllm: "vLLM metrics",
+    sglang: "SGLang log",
+    llamacpp: "llama.cpp log",
+    bench: "llama-bench",
+  },
+
+  definitions: {
+    "vllm-counters":
+      "vLLM counters. Accepted over drafted is not α, and its positions are cumulative: both are translated.",
+    "vllm-v0-counters":
+      "vLLM V0 counters. Its acceptance also counts tokens behind a rejected one: the emitted tokens are used.",
+    "vllm-log":
+      "vLLM's log. Its average draft acceptance rate is not α, its positions are cumulative, its length has the bonus token: all translated.",
+    "vllm-v0-log":
+      "vLLM V0's log. Its acceptance also counts tokens behind a rejected one: the emitted tokens are used.",
+    "sglang-rate-of-verified":
+      "SGLang, the older rate: accept len over all verified tokens, the bonus token on both sides.",
+    "sglang-rate-of-drafted":
+      "SGLang, the newer rate: accepted over drafted, without the bonus token.",
+    "sglang-length": "SGLang's accept len, with the bonus token; this log does not print a rate.",
+    "llamacpp-timings":
+      "llama.cpp timings. Iterations are what was written less what was accepted.",
+    "llamacpp-statistics": "llama.cpp's statistics of its draft model.",
+    "llamacpp-ratio": "llama.cpp's accepted over generated: a ratio of drafted tokens, not α.",
+    "llamacpp-simple": "llama-speculative-simple. Accepted is without the bonus token.",
+  } satisfies Record<Definition, string>,
+
+  problems: {
+    unknown: "is nothing that this page reads",
+    "too-many": "is one row too many",
+    cut: "is too long: what follows the first 4 MB was left out",
+    "no-acceptance": "names no acceptance",
+    "not-a-draft-model": "is of a draft without a model",
+    "bad-json": "holds timings that are no JSON",
+    "alpha-outside": "has an acceptance outside 0 to 1",
+    "size-outside": "has a size or perplexity that no model has",
+    columns: "has other columns: N and alpha, or x, y and alpha",
+    "no-rounds": "counts no iterations: set the lookahead that you run, then paste it again",
+    "no-drafts": "holds no drafted tokens: did the server speculate?",
+    "mixed-test": "is a test of prompt and generation together",
+    "bad-rate": "has a rate that cannot be",
+    "several-engines": "mixes engines: the first is used",
+  } satisfies Record<Problem, string>,
+
+  fit: {
+    words: (points: number) =>
+      points === 1 ? "One point moves the plane." : `Fitted to your ${points} points:`,
+    kept: (names: string) => `${names} stays the paper's: your points do not tell it.`,
+    use: "Use this plane",
+    failed: "These points lie on no plane within the limits.",
+    columns: { coefficient: "Coefficient", value: "Value", interval: "95% interval" },
+    r2: (text: string) => `R² ${text}`,
+  },
+
+  configure: {
+    title: "Paste this",
+    none: "Nothing to configure: the answer is not to speculate. What the best draft would need is shown all the same.",
+    copy: "Copy",
+    copied: "Copied",
+    flags: (at: string) => `Flags as in ${at}. They move: check yours.`,
+    check: "Check the prediction on your own server",
+    checkLead: (speedup: string, tokens: string) =>
+      `vLLM can pretend this acceptance, so that you measure the cost alone. Run it, then the same without --speculative-config, under your load. We predict ${tokens} tokens an iteration and ${speedup}. If your speedup is lower, the iteration costs more than assumed here: paste the log above.`,
+    sized: "Put the path of your own draft in place of the name.",
+  },
+
+  engines: { vllm: "vLLM", sglang: "SGLang", llamacpp: "llama.cpp" } satisfies Record<
+    Engine,
+    string
+  >,
+
+  notes: {
+    "heterogeneous-greedy-only":
+      "The embeddings of the two have different rows, though one tokenizer. vLLM needs use_heterogeneous_vocab for that, from 0.26, and then decodes greedily.",
+    "draft-samples":
+      "vLLM drafts greedily unless told otherwise, which lowers acceptance above temperature 0: hence draft_sample_method.",
+    "vocabulary-differs":
+      "The embeddings of the two have different rows, though one tokenizer. SGLang may refuse the pair.",
+    gguf: "The names of the GGUF files are examples: put your own.",
+    "vocabulary-borne": "The embeddings differ by padding rows; llama.cpp bears up to 128 of them.",
+    "p-min":
+      "With p-min 0 every draft is as long as planned; raising it stops early, and then its printed ratio means something else.",
+    renamed:
+      "Before the flags were renamed: --model-draft, --draft-max and --draft-min instead of --spec-draft-…",
+  } satisfies Record<ConfigurationNote, string>,
+
+  train: {
+    title: "Or train a draft",
+    served: "Tokens to be served",
+    price: "Price of a device hour",
+    D: "Training tokens of the draft",
+    distil: "Distil from the target's logits",
+    answer: (size: string, speedup: string, cost: string, after: string) =>
+      `For that volume the best draft to train has ${size}: ${speedup}, for ${cost} of training, paid back after ${after} served tokens.`,
+    not: (size: string, after: string) =>
+      `Training does not pay for that volume. The cheapest that comes near has ${size}${after === "" ? "" : ` and would pay after ${after} served tokens`}.`,
+    never: "No size would speed this target up here, so training cannot pay.",
+    fastest: (size: string) => `Cost aside, the fastest draft would have ${size}.`,
+    note: "6 N D FLOPs at 40% of the 16-bit peak, and the teacher's 2 M D where you distil. Acceptance by the plane, calibrated to your measurement if there is one; the shape of a draft is typical of its size.",
+  },
+} as const;
