@@ -236,9 +236,11 @@ function Result({ parsed, planned, scenario, setting }: ResultProps) {
         first !== undefined &&
         scenario.alpha !== "auto" && (
           <p className="measure-change">
-            {Math.round(measurement.gamma) === first.point.gamma
-              ? say.keep(String(Math.round(measurement.gamma)))
-              : say.change(formatNumber(measurement.gamma, 2), String(first.point.gamma))}
+            {planned.answer.plan.best === null
+              ? say.stop(formatNumber(measurement.gamma, 2))
+              : Math.round(measurement.gamma) === first.point.gamma
+                ? say.keep(String(Math.round(measurement.gamma)))
+                : say.change(formatNumber(measurement.gamma, 2), String(first.point.gamma))}
           </p>
         )}
       {(measurement !== null || bench !== null) && (
@@ -301,7 +303,9 @@ function Numbers({
           </div>
         ))}
       </dl>
-      <p className="control-hint">{texts.definitions[measurement.definition]}</p>
+      <p className="control-hint">
+        {texts.definitions[measurement.definition]} {overhead !== undefined && say.overheadHint}
+      </p>
     </>
   );
 }

@@ -7,7 +7,7 @@ import { useScenario } from "../../scenario/use.ts";
 import { perplexity } from "../../sdsl/pretraining.ts";
 import { type Coefficient, fitPlane, type PlanePoint } from "../../serving/fit.ts";
 import type { AcceptancePoint } from "../../serving/measurements/measurement.ts";
-import { formatFixed, formatNumber } from "../../ui/format.ts";
+import { formatCount, formatFixed, formatNumber } from "../../ui/format.ts";
 import type { Setting } from "./setting.ts";
 import { texts } from "./texts.ts";
 
@@ -36,7 +36,7 @@ export function Points({ points, setting, scenario }: Props) {
   const kept = rows.map(([name]) => name).filter((name) => !fit.free.includes(name));
   return (
     <div className="points">
-      <div>
+      <div className="points-fit">
         <p className="plan-text">{say.words(points.length)}</p>
         <table>
           <thead>
@@ -58,7 +58,8 @@ export function Points({ points, setting, scenario }: Props) {
         </table>
         <p className="control-hint">
           {fit.rSquared !== undefined && say.r2(formatFixed(fit.rSquared, 3))}{" "}
-          {kept.length > 0 && say.kept(kept.join(" and "))}
+          {kept.length > 0 && say.kept(kept.join(" and "))}{" "}
+          {points.some(({ kind }) => kind === "size") && say.sizes(formatCount(scenario.D))}
         </p>
         <button
           type="button"

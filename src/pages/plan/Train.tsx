@@ -31,24 +31,26 @@ export const Train = memo(function Train({ planned }: { planned: Planned }) {
   const { optimum, fastest } = answer.training;
   const priced = scenario.price > 0;
   const money = (value: number) =>
-    priced ? `$${formatCount(value)}` : `${formatCount(value)} device hours`;
+    priced
+      ? `${value < 0 ? "−" : ""}$${formatCount(Math.abs(value))}`
+      : `${formatCount(value)} device hours`;
+  const pays = optimum.speedup > 1;
   const after = optimum.breakEvenTokens === undefined ? "" : formatCount(optimum.breakEvenTokens);
-  const words =
-    optimum.speedup <= 1
-      ? say.never
-      : optimum.pays
-        ? say.answer(
-            formatCount(optimum.N),
-            formatSpeedup(optimum.speedup),
-            money(priced ? optimum.cost.price : optimum.cost.deviceHours),
-            after,
-          )
-        : say.not(formatCount(optimum.N), after);
+  const words = !pays
+    ? say.never
+    : optimum.pays
+      ? say.answer(
+          formatCount(optimum.N),
+          formatSpeedup(optimum.speedup),
+          money(priced ? optimum.cost.price : optimum.cost.deviceHours),
+          after,
+        )
+      : say.not(formatCount(optimum.N), after);
   return (
     <section className="train" aria-labelledby="train-title">
       <h2 id="train-title">{say.title}</h2>
       <p className="plan-text">
-        {words} {optimum.speedup > 1 && say.fastest(formatCount(fastest))}
+        {words} {pays && say.fastest(formatCount(fastest))}
       </p>
       <div className="train-grid">
         <div className="controls">
@@ -58,7 +60,7 @@ export const Train = memo(function Train({ planned }: { planned: Planned }) {
             value={scenario.served}
             {...servedLimits}
             scale="log"
-            ticks={ticks([1e6, 1e9, 1e12, 1e15, 1e18])}
+            ticks={ticks([1e6, 1e9, 1e12, 1e15])}
             format={formatCount}
             parse={parseTyped}
             onChange={(served, settled) => change({ served }, settled)}
@@ -101,7 +103,7 @@ export const Train = memo(function Train({ planned }: { planned: Planned }) {
             <Readout
               quantity="trained_draft"
               value={optimum.N}
-              text={formatCount(optimum.N)}
+              text={pays ? formatCount(optimum.N) : "none"}
               label="Best size"
               color="draft"
             />
@@ -123,9 +125,10 @@ export const Train = memo(function Train({ planned }: { planned: Planned }) {
 function TrainChart({ planned, money }: { planned: Planned; money: (value: number) => string }) {
   const [at, setAt] = useState<number | null>(null);
   const { N, net, cost, speedup, breakEven, optimum } = planned.answer.training;
-  const top = Math.max(...net, 1e-9);
-  // far losses would flatten what is worth seeing
-  const bottom = Math.max(Math.min(...net), -top);
+  const most = Math.max(...net);
+  // far losses would flatten what is worth seeing; where all lose, half of the sizes are shown
+  const bottom = Math.max(Math.min(...net), most > 0 ? -most : (net[net.length >> 1] ?? -1));
+  const top = most > 0 ? most : -bottom / 5;
   const index = (x: number) =>
     N.reduce((best, v, i) => (Math.abs(v - x) < Math.abs((N[best] ?? 0) - x) ? i : best), 0);
   return (

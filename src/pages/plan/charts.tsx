@@ -247,11 +247,15 @@ export const LookaheadChart = memo(function LookaheadChart({ planned }: { planne
     <Chart
       name="plan-lookahead"
       title={say.lookahead.title}
-      summary={say.lookahead.summary(
-        setting.draftName(first.draft.id),
-        best.gamma,
-        flags[scenario.engine],
-      )}
+      summary={
+        best.gamma === 0
+          ? say.lookahead.loses(setting.draftName(first.draft.id), first.point.gamma)
+          : say.lookahead.summary(
+              setting.draftName(first.draft.id),
+              best.gamma,
+              flags[scenario.engine],
+            )
+      }
       showSummary
       x={{ kind: "linear", domain: [0, most], label: "Lookahead γ, tokens", format: whole }}
       y={{

@@ -9,7 +9,7 @@ vllm:spec_decode_num_accepted_tokens_per_pos_total{engine="0",model_name="target
 vllm:spec_decode_num_accepted_tokens_per_pos_total{engine="0",model_name="target",position="3"} 330.0
 vllm:spec_decode_num_accepted_tokens_per_pos_total{engine="0",model_name="target",position="4"} 250.0`,
   sglang: `[2026-05-02 10:00:02 TP0] Decode batch, #running-req: 1, #token: 2048, token usage: 0.01, accept len: 3.85, accept rate: 0.57, cuda graph: True, gen throughput (token/s): 121.50, #queue-req: 0`,
-  llamacpp: `slot print_timing: id  0 | task 0 |        eval time =    9000.00 ms /   271 tokens (   33.21 ms per token,    30.11 tokens per second)
+  llamacpp: `slot print_timing: id  0 | task 0 |        eval time =    3000.00 ms /   271 tokens (   11.07 ms per token,    90.33 tokens per second)
 slot print_timing: id  0 | task 0 | draft acceptance = 0.57576 (  171 accepted /   297 generated), mean len =  2.71`,
   bench: `| model         |  params | test  |            t/s |
 | ------------- | ------: | ----- | -------------: |

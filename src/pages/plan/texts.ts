@@ -182,6 +182,8 @@ export const texts = {
       title: "Speedup over lookahead",
       summary: (name: string, gamma: number, flag: string) =>
         `With ${name} the best is γ = ${gamma}: ${flag}.`,
+      loses: (name: string, gamma: number) =>
+        `With ${name} no lookahead pays; γ = ${gamma} loses least.`,
     },
     verify: {
       title: "What verification costs",
@@ -206,12 +208,12 @@ export const texts = {
     with: "Measured with the draft",
     use: "Use it",
     forget: "Forget the measurement",
-    typed: "Or type α",
+    typed: "Or set acceptance",
     inUse: (what: string) => `In use: ${what}. It is in the link.`,
     useTitle: "What was read",
     nothing: "Nothing in it says anything of speculation.",
     used: (used: number, skipped: number) =>
-      `${used} ${used === 1 ? "line" : "lines"} read, ${skipped} passed over as something else of the same log.`,
+      `${used} ${used === 1 ? "line" : "lines"} read, ${skipped} passed over: headings, comments, what says nothing of speculation.`,
     rejected: "Not understood",
     more: (count: number) => `and ${count} more`,
     line: (line: number) => (line === 0 ? "The text" : `Line ${line}`),
@@ -224,12 +226,16 @@ export const texts = {
     positions: "by position",
     iteration: "an iteration takes",
     overhead: "overhead fitted",
+    overheadHint:
+      "The overhead is what the passes as modelled leave of an iteration. If your engine does not reach the datasheet, part of it is that: set the efficiencies first, or paste llama-bench.",
     batch: "sequences at once",
     bench: (model: string, points: number) => `Verification of ${model} at ${points} lengths`,
     benchDraft: (model: string, ms: string) => `a draft step of ${model}: ${ms} ms`,
     points: (count: number) => `${count} points of acceptance`,
     change: (now: string, best: string) =>
       `Your server looks ${now} ahead; with these numbers ${best} is best.`,
+    stop: (now: string) =>
+      `Your server looks ${now} ahead; with these numbers it would be faster without speculation.`,
     keep: (now: string) => `Your server looks ${now} ahead, and that is best with these numbers.`,
     samples: "See it with a sample:",
   },
@@ -286,7 +292,9 @@ export const texts = {
     use: "Use this plane",
     failed: "These points lie on no plane within the limits.",
     columns: { coefficient: "Coefficient", value: "Value", interval: "95% interval" },
-    r2: (text: string) => `R² ${text}`,
+    r2: (text: string) => `R² ${text}.`,
+    sizes: (tokens: string) =>
+      `Sizes become perplexities by the pre-training law at ${tokens} training tokens.`,
   },
 
   configure: {
