@@ -175,20 +175,3 @@ for (const theme of ["light", "dark"])
       await violations(new AxeBuilder({ page }).include(".picker-popup").disableRules("region")),
     ).toEqual([]);
   });
-
-test("dragging the batch makes no long task", async ({ page }) => {
-  await openPlan(page);
-  await page.evaluate(() => {
-    window.times = [];
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) window.times.push(duration);
-    }).observe({ type: "longtask" });
-  });
-  await thumb(page, "batch").focus();
-  for (let i = 0; i < 24; i++) await page.keyboard.press(i < 12 ? "ArrowRight" : "ArrowLeft");
-  await settled(page);
-  const long = await page.evaluate(() => window.times);
-  console.log(
-    `plan, 24 steps of the batch: ${long.length} long tasks (${long.map(Math.round).join(" ")})`,
-  );
-});

@@ -24,6 +24,17 @@ export const partNames: {
     acceptance: "Acceptance",
     map: "Map",
   },
+  plan: {
+    intro: "Introduction",
+    headline: "The answer",
+    settings: "Target, machine and load",
+    table: "Drafts",
+    configure: "What to paste",
+    charts: "Charts",
+    moves: "What moves it",
+    measured: "Own measurement",
+    train: "Training a draft",
+  },
   lab: {
     intro: "Introduction",
     settings: "Settings of the run",

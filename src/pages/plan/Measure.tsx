@@ -53,7 +53,9 @@ export function Measure({
           onDragOver={(event) => event.preventDefault()}
           onDrop={(event) => {
             event.preventDefault();
-            void read(event.dataTransfer.files);
+            const { files } = event.dataTransfer;
+            if (files.length > 0) void read(files);
+            else setText(event.dataTransfer.getData("text/plain"));
           }}
         >
           <label className="control-label" htmlFor="log">

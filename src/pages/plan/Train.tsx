@@ -24,16 +24,16 @@ const say = texts.train;
 const ticks = (values: readonly number[]) =>
   values.map((value) => ({ value, text: formatCount(value) }));
 
+const dollars = (value: number) => `${value < 0 ? "−" : ""}$${formatCount(Math.abs(value))}`;
+const hours = (value: number) => `${formatCount(value)} device hours`;
+
 /** What training a draft costs against what it saves, and the size that leaves the most. */
 export const Train = memo(function Train({ planned }: { planned: Planned }) {
   const change = useScenario((state) => state.change);
   const { answer, scenario } = planned;
   const { optimum, fastest } = answer.training;
   const priced = scenario.price > 0;
-  const money = (value: number) =>
-    priced
-      ? `${value < 0 ? "−" : ""}$${formatCount(Math.abs(value))}`
-      : `${formatCount(value)} device hours`;
+  const money = priced ? dollars : hours;
   const pays = optimum.speedup > 1;
   const after = optimum.breakEvenTokens === undefined ? "" : formatCount(optimum.breakEvenTokens);
   const words = !pays
@@ -147,7 +147,7 @@ function TrainChart({ planned, money }: { planned: Planned; money: (value: numbe
         kind: "linear",
         domain: [Math.min(0, bottom * 1.1), top * 1.15],
         label: texts.charts.train.label,
-        format: (v) => money(v),
+        format: money,
       }}
       height={340}
       crosshair={at}

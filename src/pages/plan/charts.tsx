@@ -14,7 +14,9 @@ import type { Planned } from "./usePlan.ts";
 import { breakEvenWords, formatSpeedup } from "./words.ts";
 
 const say = texts.charts;
+// the same functions each time, so that scales and marks are kept
 const whole = (v: number) => formatNumber(Math.round(v), 4);
+const plain = (v: number) => formatNumber(v);
 /** The best draft is orange as everywhere; the others step back. */
 const inks = ["var(--draft)", "var(--target)", "var(--gamma)", "var(--ink-3)"];
 
@@ -333,7 +335,7 @@ export const VerifyChart = memo(function VerifyChart({ planned }: { planned: Pla
         kind: "linear",
         domain: [0, top * 1.05],
         label: say.verify.label,
-        format: (v) => formatNumber(v),
+        format: plain,
       }}
       height={300}
       crosshair={at}

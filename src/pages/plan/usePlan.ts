@@ -11,6 +11,7 @@ import { type Client, createClient } from "../../curves/client.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { useScenario } from "../../scenario/use.ts";
 import type { PageAnswer, PageRequest } from "../../serving/compute.ts";
+import { kept } from "./kept.ts";
 import { type Setting, settingOf } from "./setting.ts";
 
 /** An answer with the setting and the scenario that it belongs to. */
@@ -49,7 +50,10 @@ export function usePlan() {
           if (before === asked) break;
         }
         if (!job) return;
-        setShown({ answer, ...job });
+        setShown((before) => ({
+          answer: before === null ? answer : kept(before.answer, answer),
+          ...job,
+        }));
         setFailure(null);
       },
       onFailure: (message) => setFailure(message),
