@@ -24,8 +24,17 @@ it("moves by the shifts, whose widths add in squares", () => {
   const plain = predictAcceptance(base, draft, target);
   const shifts = [taskShifts.code, temperatureShift(0)];
   const moved = predictAcceptance({ ...base, shifts }, draft, target);
-  expect(moved.alpha - plain.alpha).toBeCloseTo(0.15 + 0.14, 12);
-  expect(moved.alpha - moved.low).toBeCloseTo(Math.hypot(planeHalfWidth, 0.06, 0.04), 12);
+  expect(1 - moved.alpha).toBeCloseTo((1 - plain.alpha) * 0.51 * 0.64, 12);
+  expect(moved.alpha - moved.low).toBeCloseTo(
+    Math.hypot(planeHalfWidth * 0.51 * 0.64, (1 - moved.alpha) * Math.hypot(0.3, 0.16)),
+    12,
+  );
+  const byHand = predictAcceptance(
+    { ...base, shifts: [{ rejections: 1, spread: 0, alpha: 0.05 }] },
+    draft,
+    target,
+  );
+  expect(byHand.alpha).toBeCloseTo(plain.alpha + 0.05, 12);
 });
 
 it("takes a mixture for a dense model between its active and all its parameters", () => {

@@ -40,8 +40,8 @@ export interface PredictedAcceptance {
   readonly targetPerplexity: number;
 }
 
-/** Acceptance of a draft for a target by the plane, shifted for task and temperature. Half-widths are taken
- *  for independent and added in squares. Throws RangeError as `perplexity` and `planeValue` do. */
+/** Acceptance of a draft for a target by the plane, shifted for task and temperature. The widths of plane and
+ *  shifts are taken for independent and added in squares. Throws RangeError as `perplexity` and `planeValue` do. */
 export function predictAcceptance(
   { law, plane, halfWidth, shifts }: AcceptanceSetting,
   draft: Trained,
@@ -49,9 +49,12 @@ export function predictAcceptance(
 ): PredictedAcceptance {
   const draftPerplexity = perplexity(law, draft.parameters, draft.tokens);
   const targetPerplexity = perplexity(law, target.parameters, target.tokens);
-  const shift = shifts.reduce((sum, { alpha }) => sum + alpha, 0);
-  const width = Math.hypot(halfWidth, ...shifts.map((each) => each.halfWidth));
-  const value = planeValue(plane, draftPerplexity, targetPerplexity) + shift;
+  const rejections = shifts.reduce((product, shift) => product * shift.rejections, 1);
+  const added = shifts.reduce((sum, { alpha }) => sum + alpha, 0);
+  const rejected = (1 - planeValue(plane, draftPerplexity, targetPerplexity)) * rejections;
+  const spread = Math.hypot(...shifts.map((shift) => shift.spread));
+  const width = Math.hypot(halfWidth * rejections, Math.max(0, rejected) * spread);
+  const value = 1 - rejected + added;
   return {
     alpha: clampAcceptance(value),
     low: clampAcceptance(value - width),

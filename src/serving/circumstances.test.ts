@@ -1,10 +1,9 @@
 import { expect, it } from "vitest";
 import { taskShifts, temperatureShift } from "./circumstances.ts";
 
-/** SpS rows of the Spec-Bench leaderboard @09244ff: mean accepted tokens, overall, then the tasks. */
+/** SpS rows of the Spec-Bench leaderboard @09244ff: overall, then the tasks. */
 const specBench = [
   {
-    tokens: 2.29,
     overall: 1.83,
     chat: 1.98,
     translation: 1.37,
@@ -14,7 +13,6 @@ const specBench = [
     retrieval: 1.76,
   },
   {
-    tokens: 2.28,
     overall: 1.49,
     chat: 1.66,
     translation: 1.13,
@@ -24,7 +22,6 @@ const specBench = [
     retrieval: 1.55,
   },
   {
-    tokens: 2.18,
     overall: 1.49,
     chat: 1.6,
     translation: 1.13,
@@ -34,7 +31,6 @@ const specBench = [
     retrieval: 1.67,
   },
   {
-    tokens: 2.01,
     overall: 1.61,
     chat: 1.75,
     translation: 1.28,
@@ -50,17 +46,16 @@ const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / 
 it.each(["chat", "summary", "questions", "maths", "retrieval"] as const)(
   "the shift of %s is what Spec-Bench says",
   (task) => {
-    const shifts = specBench.map((row) => {
-      const tokens = (row.tokens * row[task]) / row.overall;
-      return 1 - 1 / tokens - (1 - 1 / row.tokens);
-    });
-    expect(taskShifts[task].alpha).toBeCloseTo(mean(shifts), 2);
-    for (const shift of shifts)
-      expect(Math.abs(shift - taskShifts[task].alpha)).toBeLessThan(taskShifts[task].halfWidth);
+    const factors = specBench.map((row) => row.overall / row[task]);
+    expect(taskShifts[task].rejections).toBeCloseTo(mean(factors), 1);
+    for (const factor of factors)
+      expect(Math.abs(Math.log(factor / taskShifts[task].rejections))).toBeLessThan(
+        taskShifts[task].spread + 0.005,
+      );
   },
 );
 
-it("greedy decoding gains what Leviathan's six pairs gain", () => {
+it("greedy decoding rejects as much less as Leviathan's six pairs do", () => {
   const pairs = [
     [0.75, 0.62],
     [0.8, 0.68],
@@ -69,9 +64,18 @@ it("greedy decoding gains what Leviathan's six pairs gain", () => {
     [0.73, 0.55],
     [0.74, 0.56],
   ] as const;
-  const gains = pairs.map(([greedy, sampled]) => greedy - sampled);
-  expect(temperatureShift(0).alpha).toBeCloseTo(mean(gains), 2);
-  for (const gain of gains)
-    expect(Math.abs(gain - temperatureShift(0).alpha)).toBeLessThanOrEqual(0.0401);
-  expect(temperatureShift(1)).toEqual({ alpha: 0, halfWidth: 0 });
+  const factors = pairs.map(([greedy, sampled]) => (1 - greedy) / (1 - sampled));
+  const { rejections, spread } = temperatureShift(0);
+  expect(rejections).toBeCloseTo(mean(factors), 2);
+  for (const factor of factors)
+    expect(Math.abs(Math.log(factor / rejections))).toBeLessThanOrEqual(spread);
+  expect(temperatureShift(1)).toEqual({ rejections: 1, spread: 0, alpha: 0 });
+});
+
+it("code rejects what Chen's HumanEval does beside XSum, and summaries beside the mean", () => {
+  const besideSummaries = mean([(1 - 0.851) / (1 - 0.724), (1 - 0.851) / (1 - 0.748)]);
+  expect(taskShifts.code.rejections).toBeCloseTo(
+    besideSummaries * taskShifts.summary.rejections,
+    2,
+  );
 });

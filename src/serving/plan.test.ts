@@ -70,7 +70,10 @@ describe("a plan", () => {
     const shifts = [taskShifts.code];
     const plain = planFor(request("llama-3.3-70b")).ranked[0];
     const code = planFor(request("llama-3.3-70b", { shifts })).ranked[0];
-    expect(code?.acceptance.alpha).toBeCloseTo((plain?.acceptance.alpha ?? 0) + 0.15, 10);
+    expect(1 - (code?.acceptance.alpha ?? 0)).toBeCloseTo(
+      0.51 * (1 - (plain?.acceptance.alpha ?? 0)),
+      10,
+    );
     const measured = planFor(request("llama-3.3-70b", { shifts, measured: { alpha: 0.7 } }));
     expect(measured.ranked.find((each) => each.measured)?.acceptance.alpha).toBeCloseTo(0.7, 12);
   });

@@ -68,7 +68,7 @@ export function PlanControls({ scenario, setting, gamma }: Props) {
           value={scenario.M}
           {...targetLimits}
           scale="log"
-          ticks={at([1e9, 7e9, 70e9, 405e9, 2e12], formatCount)}
+          ticks={at([1e8, 1e10, 1e12], formatCount)}
           format={formatCount}
           parse={parseTyped}
           onChange={(M, settled) => change({ M }, settled)}

@@ -93,7 +93,7 @@ function planRequest(
     plane: planeOf(scenario),
     halfWidth: scenario.plane === "sdsl" ? planeHalfWidth : 0,
     shifts: [
-      typeof task === "string" ? taskShifts[task] : { alpha: task.shift, halfWidth: 0 },
+      typeof task === "string" ? taskShifts[task] : { rejections: 1, spread: 0, alpha: task.shift },
       temperatureShift(temperature),
     ],
     ...(known === undefined ? {} : { measured: { alpha: known, ...byPosition } }),
