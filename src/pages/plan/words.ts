@@ -112,7 +112,9 @@ function paysWords({ pays, largest, unbounded }: BreakEven): string {
   if (pays.length === 1 && first.first === 1)
     return unbounded ? texts.breakEven.always : texts.breakEven.upTo(formatNumber(largest, 4));
   const ranges = pays.map((range) =>
-    range.first === range.last ? `${range.first}` : `${range.first} to ${range.last}`,
+    range.first === range.last
+      ? formatNumber(range.first, 4)
+      : `${formatNumber(range.first, 4)} to ${formatNumber(range.last, 4)}`,
   );
   return texts.breakEven.ranges(ranges.join(", "));
 }
