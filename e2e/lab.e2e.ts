@@ -79,6 +79,28 @@ test("a run stops at once and can be started again", async ({ page }) => {
   });
 });
 
+test("a hidden tab rests, and goes on when it is shown", async ({ page }) => {
+  await page.goto("./?view=lab&backend=wasm&length=16&target=stories-188k&draft=stories-19k");
+  await settled(page);
+  const hide = (hidden: boolean) =>
+    page.evaluate((hidden) => {
+      Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, hidden);
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await hide(true);
+  // such a run is over in less time
+  await page.waitForTimeout(3000);
+  await expect(page.getByRole("button", { name: "Stop" })).toBeVisible();
+  await expect(page.locator('output[data-quantity="speedup_measured"]')).toHaveCount(0);
+  await hide(false);
+  await finished(page);
+  await expect(page.locator('output[data-quantity="lossless"]')).toHaveAttribute(
+    "data-value",
+    "true",
+  );
+});
+
 test("models that are missing are named, and can be tried again", async ({ page, trouble }) => {
   await page.route("**/models/index.json", (route) => route.fulfill({ status: 404, body: "" }));
   await page.goto("./?view=lab");

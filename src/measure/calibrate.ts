@@ -3,6 +3,7 @@ import { scoreText } from "./acceptance.ts";
 import { LabError } from "./failure.ts";
 import { type Pair, requestOf, type Task } from "./pair.ts";
 import type { Calibration, Sampled } from "./protocol.ts";
+import { awakeNow } from "./rest.ts";
 import { mean, median, ratioInterval, sampled } from "./statistics.ts";
 import { isTimed, perToken, timeIn, type Written, write } from "./write.ts";
 
@@ -34,7 +35,7 @@ export async function calibrate(
   task: Task,
   { maxGamma, budget, signal, onProgress }: CalibrateOptions,
 ): Promise<Calibration> {
-  const began = performance.now();
+  const began = awakeNow();
   const gammas = lookaheads(maxGamma);
   const rounds: Round[] = [];
   for (let made = 0; made < limits.most; made++) {
@@ -42,7 +43,7 @@ export async function calibrate(
     const round = await writeRound(pair, task, made, gammas, signal);
     signal.throwIfAborted();
     if (isTimed(round.alone) && isTimed(round.together)) rounds.push(round);
-    const spent = performance.now() - began;
+    const spent = awakeNow() - began;
     if (spent + spent / (made + 1) > budget) break;
     const ratios = rounds.map(({ alone, together }) => perToken(alone) / perToken(together));
     const known = ratioInterval(ratios)?.relativeHalfWidth ?? Number.POSITIVE_INFINITY;

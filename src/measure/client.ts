@@ -38,6 +38,8 @@ export interface LabClient {
   guess(settings: RunSettings, text: string, next: string): Promise<Turn>;
   /** Changes the lookahead of the run that is going on. */
   setGamma(gamma: number): void;
+  /** Lets what runs rest before its next text, or go on. */
+  rest(wanted: boolean): void;
   /** Stops what runs, which ends with the event "stopped". A worker that doesn't hear it within four
    *  seconds is ended. */
   stop(): void;
@@ -89,6 +91,7 @@ export function createLabClient(options: ClientOptions): LabClient {
   let remote: Remote<LabWorker> | undefined;
   let pulse: ReturnType<typeof setInterval> | undefined;
   let stopping: ReturnType<typeof setTimeout> | undefined;
+  let resting = false;
   const jobs = new Set<Job>();
   /** Those that were told to stop and haven't yet. */
   const stopped = new Set<Job>();
@@ -105,6 +108,7 @@ export function createLabClient(options: ClientOptions): LabClient {
     remote = fresh;
     const base = new URL(options.models, globalThis.location?.href).href;
     fresh.open(base.endsWith("/") ? base : `${base}/`).catch(() => {});
+    if (resting) fresh.rest(true).catch(() => {});
     return fresh;
   };
 
@@ -232,6 +236,11 @@ export function createLabClient(options: ClientOptions): LabClient {
     guess: (settings, text, next) => ask((lab) => lab.guess(settings, text, next)),
     setGamma(gamma) {
       remote?.setGamma(gamma).catch(() => {});
+    },
+    rest(wanted) {
+      if (wanted === resting) return;
+      resting = wanted;
+      remote?.rest(wanted).catch(() => {});
     },
     stop() {
       if (remote === undefined || jobs.size === 0) return;

@@ -5,6 +5,7 @@ import { compareTexts, type Flaw, recompute, replayDecisions } from "./lossless.
 import { type Opened, type Pair, requestOf, type Task } from "./pair.ts";
 import { predict, type Sizes } from "./predict.ts";
 import type { LabEvent, Lane, RunResult } from "./protocol.ts";
+import { awakeNow } from "./rest.ts";
 import { type Duel, resultOf, speedupOf } from "./result.ts";
 import { ratioInterval, sampled } from "./statistics.ts";
 import { textWriter } from "./texts.ts";
@@ -50,7 +51,7 @@ export async function run(pair: Pair, task: Task, options: RunOptions): Promise<
 
 async function measure(pair: Pair, task: Task, options: RunOptions): Promise<RunResult | null> {
   const { signal, emit } = options;
-  const deadline = performance.now() + options.budget * 1000;
+  const deadline = awakeNow() + options.budget * 1000;
   const maxGamma = Math.max(calibratedGamma, options.gamma === "auto" ? 0 : options.gamma);
   const own = options.gamma === "auto" ? [] : [options.gamma];
   emit({ type: "progress", step: "Warming up", done: 0, total: null });
@@ -84,7 +85,7 @@ async function measure(pair: Pair, task: Task, options: RunOptions): Promise<Run
   let fought = 0;
   let stopped: RunResult["stopped"] = "by hand";
   let repetition = 1;
-  const began = performance.now();
+  const began = awakeNow();
   while (!signal.aborted) {
     if (live.get() !== prediction.gamma) {
       prediction = predict(calibration, sizes, live.get());
@@ -100,7 +101,7 @@ async function measure(pair: Pair, task: Task, options: RunOptions): Promise<Run
     const ratios = duels.map(speedupOf);
     const known = ratioInterval(ratios)?.relativeHalfWidth ?? Number.POSITIVE_INFINITY;
     emit({ type: "progress", step: "Measuring", done: duels.length, total: null });
-    const now = performance.now();
+    const now = awakeNow();
     // A pair that would not be over in time is not begun, once there are two for an interval.
     const end = duels.length < 2 ? now : now + (now - began) / fought;
     if (duels.length >= pairs.fewest && known < tight) stopped = "interval is tight";
@@ -120,7 +121,7 @@ export async function runAlone(
   options: RunOptions,
 ): Promise<Extract<LabEvent, { type: "alone" }> | null> {
   const { signal, emit } = options;
-  const deadline = performance.now() + options.budget * 1000;
+  const deadline = awakeNow() + options.budget * 1000;
   await show(pair, task, "autoregressive", 0, options);
   const speeds: number[] = [];
   for (let repetition = 1; !signal.aborted && speeds.length < pairs.most; repetition++) {
@@ -130,7 +131,7 @@ export async function runAlone(
     emit({ type: "repetition", repetition: repetitionOf("autoregressive", written) });
     if (isTimed(written)) speeds.push(1000 / perToken(written));
     const known = ratioInterval(speeds)?.relativeHalfWidth ?? Number.POSITIVE_INFINITY;
-    if (performance.now() > deadline || (speeds.length >= pairs.fewest && known < tight)) break;
+    if (awakeNow() > deadline || (speeds.length >= pairs.fewest && known < tight)) break;
   }
   return speeds.length === 0 ? null : { type: "alone", tokensPerSecond: sampled(speeds) };
 }

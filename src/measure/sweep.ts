@@ -6,6 +6,7 @@ import { type Flaw, recompute } from "./lossless.ts";
 import type { Opened, Pair, Task } from "./pair.ts";
 import { predict } from "./predict.ts";
 import type { Calibration, LabEvent, SweepPoint, SweepResult } from "./protocol.ts";
+import { awakeNow } from "./rest.ts";
 import { type Duel, speedupOf } from "./result.ts";
 import { fight, flawOf, sizesOf } from "./run.ts";
 import { median, ratioInterval, sampled } from "./statistics.ts";
@@ -51,20 +52,20 @@ interface Plan {
  *  that is left. Ended by the signal, it resolves to what there is, incomplete. */
 export async function sweep(settings: Sweep, task: Task): Promise<SweepResult> {
   const { signal, emit, drafts, gammas } = settings;
-  const deadline = performance.now() + settings.budget * 1000;
+  const deadline = awakeNow() + settings.budget * 1000;
   const ids = new Set(drafts.map(({ model }) => model.id));
   const points = settings.known.filter(
     ({ draft, gamma }) => ids.has(draft) && gammas.includes(gamma),
   );
   const total = drafts.length * gammas.length;
   const plans: Plan[] = [];
-  const spent = () => signal.aborted || performance.now() > deadline;
+  const spent = () => signal.aborted || awakeNow() > deadline;
 
   const measureNext = async (plan: Plan) => {
     const gamma = plan.gammas.shift();
     if (gamma === undefined) return;
-    const share = (deadline - performance.now()) / Math.max(1, total - points.length);
-    const point = await measurePoint(plan, task, gamma, performance.now() + share, signal);
+    const share = (deadline - awakeNow()) / Math.max(1, total - points.length);
+    const point = await measurePoint(plan, task, gamma, awakeNow() + share, signal);
     if (point === null) return;
     points.push(point);
     emit({ type: "point", point, done: points.length, total });
@@ -139,7 +140,7 @@ async function measurePoint(
     const known =
       ratioInterval(duels.map(speedupOf))?.relativeHalfWidth ?? Number.POSITIVE_INFINITY;
     const enough = duels.length >= pairs.fewest && known < tight;
-    if (enough || (repetition + 1 >= pairs.fewest && performance.now() > deadline)) break;
+    if (enough || (repetition + 1 >= pairs.fewest && awakeNow() > deadline)) break;
   }
   if (duels.length === 0) return null;
   if (flaw === null && !plan.recomputed && task.sampling.temperature > 0) {

@@ -12,6 +12,7 @@ import type {
   Traced,
   Turn,
 } from "./protocol.ts";
+import { rest } from "./rest.ts";
 
 /** An error crosses as a value: thrown, it would arrive without its class. */
 export type Reply<T> =
@@ -64,6 +65,7 @@ const api = {
     reply(() => ready().guess(settings, text, next)),
   setGamma: (gamma: number): void => ready().setGamma(gamma),
   stop: (): void => ready().stop(),
+  rest: (wanted: boolean): void => rest(wanted),
   /** Answers as long as the worker lives. */
   ping: (): true => true,
 };

@@ -1,5 +1,6 @@
 import type { Engine, Iteration, Phase, Request, Session } from "../lm/engine.ts";
 import type { Lane, Repetition } from "./protocol.ts";
+import { awake } from "./rest.ts";
 
 /** A text as it was written, with its time. */
 export interface Written {
@@ -21,7 +22,7 @@ export interface Timed {
   readonly milliseconds: number;
 }
 
-/** Lets the engine write a text and times it. `onIteration` is called as iterations come, with the
+/** Lets the engine write a text and times it, when the lab is awake. `onIteration` is called as iterations come, with the
  *  milliseconds since the first one came; what it does counts as time. */
 export async function write(
   engine: Engine,
@@ -30,6 +31,7 @@ export async function write(
   request: Request,
   onIteration?: (iteration: Iteration, at: number) => void,
 ): Promise<Written> {
+  await awake(request.signal);
   const iterations: Iteration[] = [];
   const arrivals: number[] = [];
   const called = performance.now();

@@ -17,6 +17,11 @@ export const useLab = create<LabState>()(() => initialState);
 
 const client = createLabClient({ spawn: spawnLabWorker, models: "models" });
 
+// Nobody watches a hidden tab, and a measurement there would only take battery and heat.
+const restWhenHidden = () => client.rest(document.hidden);
+document.addEventListener("visibilitychange", restWhenHidden);
+restWhenHidden();
+
 /** Events of one frame are taken in together, so that a fast device does not draw more often than the
  *  screen. */
 let waiting: LabEvent[] = [];
