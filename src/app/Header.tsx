@@ -1,10 +1,9 @@
 import { linkTo } from "../pages/shared/link.ts";
-import type { Scenario } from "../scenario/scenario.ts";
 import { formatUrl } from "../scenario/url.ts";
 import { useScenario } from "../scenario/use.ts";
 import { CopyButton } from "../ui/CopyButton.tsx";
 import { ShareButton } from "./share/ShareButton.tsx";
-import { header } from "./texts.tsx";
+import { header, viewNames } from "./texts.tsx";
 
 /** The name of the app, and what holds for every page: reset, link and sharing. Out of an embed the name leads to
  *  the whole page. */
@@ -22,7 +21,7 @@ export function Header() {
         target={embed ? "_blank" : undefined}
         rel="noopener"
       >
-        SDSL <span>Explorer</span>
+        {header.name}
       </a>
       <PrintedLink />
       {!embed && <Views />}
@@ -39,14 +38,6 @@ export function Header() {
   );
 }
 
-/** In the order of the header. The class board belongs to the lab, which leads there. */
-const viewNames = {
-  explore: "Explore",
-  plan: "Plan",
-  lab: "Lab",
-  evidence: "Evidence",
-  lecture: "Lecture",
-} as const satisfies Partial<Record<Scenario["view"], string>>;
 const headed = Object.keys(viewNames) as readonly (keyof typeof viewNames)[];
 
 /** The pages. What is set goes along from one to the other. */

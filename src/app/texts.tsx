@@ -1,16 +1,30 @@
 import type { ReactNode } from "react";
-import type { Theme } from "../scenario/scenario.ts";
+import type { Scenario, Theme } from "../scenario/scenario.ts";
 
 /** The texts around the pages. The pages and the share dialog have their own. */
 
 export const skip = "Skip to the charts";
 
 export const header = {
+  name: (
+    <>
+      SDSL <span>Explorer</span>
+    </>
+  ),
   reset: "Reset all",
   copy: "Copy link",
   copied: "Link copied",
   pages: "Pages",
 } as const;
+
+/** In the order of the header. The class board belongs to the lab, which leads there. */
+export const viewNames = {
+  explore: "Explore",
+  plan: "Plan",
+  lab: "Lab",
+  evidence: "Evidence",
+  lecture: "Lecture",
+} as const satisfies Partial<Record<Scenario["view"], string>>;
 
 export const footer = {
   law: (authors: string, title: ReactNode, arxiv: string, year: number) => (
