@@ -1,12 +1,18 @@
 import { describe, expect, it } from "vitest";
 import {
+  formatAcceptance,
   formatChange,
   formatCount,
   formatFixed,
+  formatLookahead,
   formatMultiple,
   formatNumber,
   formatPercent,
   formatRatio,
+  formatShare,
+  formatSpeedup,
+  formatTime,
+  formatTimes,
   spoken,
 } from "./format.ts";
 
@@ -87,4 +93,34 @@ it("speaks units as words", () => {
   expect(spoken("70B tokens")).toBe("70 billion tokens");
   expect(spoken("2.79×")).toBe("2.79 times");
   expect(spoken("1/225")).toBe("one part in 225");
+});
+
+describe("the law's quantities", () => {
+  it("writes a lookahead whole where it is whole, else with a decimal", () => {
+    expect([8, 10.26, 123.4].map(formatLookahead)).toEqual(["8", "10.3", "123"]);
+  });
+
+  it("writes a speedup with two decimals, so that nothing jumps", () => {
+    expect([1, 2.794, 123.456].map(formatSpeedup)).toEqual(["1.00×", "2.79×", "123×"]);
+    expect([1, 123.456, Number.NaN].map(formatTimes)).toEqual(["1.00×", "123.46×", "–"]);
+  });
+
+  it("writes a share as one part in so many", () => {
+    expect([225.4, 3.456].map(formatShare)).toEqual(["1/225", "1/3.46"]);
+  });
+
+  it("writes acceptance with more decimals beside 1", () => {
+    expect([0.6625, 0.99991].map(formatAcceptance)).toEqual(["0.662", "0.9999"]);
+  });
+
+  it("writes a time in the unit that suits it", () => {
+    expect([0.0421, 0.42, 7.512, 75.12, 1234, Number.NaN].map(formatTime)).toEqual([
+      "42.1 µs",
+      "420 µs",
+      "7.51 ms",
+      "75.1 ms",
+      "1.23 s",
+      "–",
+    ]);
+  });
 });

@@ -88,6 +88,40 @@ export function formatRatio(v: number, digits = 3): string {
   return text === NONE ? NONE : `1/${text}`;
 }
 
+/** A lookahead in tokens: whole as it is, real with one decimal. */
+export function formatLookahead(gamma: number): string {
+  return Number.isInteger(gamma) ? formatCount(gamma) : formatFixed(gamma, gamma < 100 ? 1 : 0);
+}
+
+/** A predicted speedup: always as many digits, so that nothing jumps. */
+export function formatSpeedup(speedup: number): string {
+  return speedup < 100 ? formatTimes(speedup) : formatMultiple(speedup);
+}
+
+/** A measured speedup, two decimals. */
+export function formatTimes(speedup: number): string {
+  const text = formatFixed(speedup, 2);
+  return text === NONE ? NONE : `${text}×`;
+}
+
+/** How many times smaller than the target: 225.4 is 1/225. */
+export function formatShare(ratio: number): string {
+  return formatRatio(ratio >= 10 ? Math.round(ratio) : ratio);
+}
+
+/** Acceptance, 0 to 1: three decimals, four beside 1. */
+export function formatAcceptance(alpha: number): string {
+  return formatFixed(alpha, alpha > 0.999 ? 4 : 3);
+}
+
+/** Milliseconds with the unit that suits them: 42 µs, 7.51 ms, 1.23 s. */
+export function formatTime(milliseconds: number): string {
+  if (Number.isNaN(milliseconds)) return NONE;
+  if (milliseconds < 1) return `${formatFixed(milliseconds * 1000, milliseconds < 0.1 ? 1 : 0)} µs`;
+  if (milliseconds < 1000) return `${formatFixed(milliseconds, milliseconds < 10 ? 2 : 1)} ms`;
+  return `${formatFixed(milliseconds / 1000, 2)} s`;
+}
+
 const WORDS: Record<string, string> = {
   K: "thousand",
   M: "million",

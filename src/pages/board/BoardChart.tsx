@@ -4,7 +4,7 @@ import { type DotSpec, Dots } from "../../charts/Dot.tsx";
 import { Legend, type LegendItem } from "../../charts/Legend.tsx";
 import { Line } from "../../charts/Line.tsx";
 import type { Result } from "../../scenario/result.ts";
-import { formatFixed, formatPercent } from "../../ui/format.ts";
+import { formatPercent, formatTimes } from "../../ui/format.ts";
 import { boardTable, type Row, type Summary } from "./summary.ts";
 import { texts } from "./texts.ts";
 
@@ -13,7 +13,6 @@ const colors: Record<Result["backend"], string> = {
   wasm: "var(--target)",
   cpu: "var(--draft)",
 };
-const formatTimes = (value: number) => `${formatFixed(value, 2)}×`;
 
 /** Everybody's measured speedup over the predicted: on the diagonal the prediction is right. */
 export function BoardChart({ rows, summary }: { rows: readonly Row[]; summary: Summary }) {

@@ -6,7 +6,7 @@ import { encodeResult, type Result } from "../../scenario/result.ts";
 import { defaultScenario } from "../../scenario/scenario.ts";
 import { useScenario, useVisible } from "../../scenario/use.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
-import { formatFixed, formatPercent } from "../../ui/format.ts";
+import { formatPercent, formatTimes } from "../../ui/format.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { Readout } from "../../ui/Readout.tsx";
 import { linkTo, scenarioNotes } from "../shared/link.ts";
@@ -123,7 +123,7 @@ function SummaryView({ summary }: { summary: Summary }) {
       <Readout
         quantity="speedup_median"
         value={speedup}
-        text={`${formatFixed(speedup, 2)}×`}
+        text={formatTimes(speedup)}
         label={texts.median}
       />
       <Readout quantity="pays" value={pays} text={`${pays} of ${count}`} label={texts.pays} />

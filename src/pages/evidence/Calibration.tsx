@@ -10,9 +10,9 @@ import {
   predictions,
   type Score,
 } from "../../sdsl/evidence/predict.ts";
-import { formatChange, formatMultiple } from "../../ui/format.ts";
+import { formatChange, formatMultiple, formatTimes } from "../../ui/format.ts";
 import { nearest } from "./measured-rows.ts";
-import { measured, predictorNames, speedupText } from "./texts.tsx";
+import { measured, predictorNames } from "./texts.tsx";
 
 const domain = [0.45, 4.5] as const;
 const ticks = [0.5, 1, 2, 4];
@@ -121,8 +121,8 @@ function describeNearest(predictor: Predictor, x: number, y = x) {
   return [
     { label: row.hardware, text: "" },
     { label: row.target, text: row.draft ?? "" },
-    { label: measured.predictedLabel, text: speedupText(value) },
-    { label: measured.measuredLabel, text: speedupText(row.speedup) },
+    { label: measured.predictedLabel, text: formatTimes(value) },
+    { label: measured.measuredLabel, text: formatTimes(row.speedup) },
     { label: measured.off, text: formatChange(value / row.speedup - 1, 0) },
   ];
 }

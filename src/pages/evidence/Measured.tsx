@@ -2,13 +2,14 @@ import { useState } from "react";
 import { Legend } from "../../charts/Legend.tsx";
 import { useScenario } from "../../scenario/use.ts";
 import { type Prediction, predictions, predictors } from "../../sdsl/evidence/predict.ts";
+import { formatTimes } from "../../ui/format.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { Readout } from "../../ui/Readout.tsx";
 import { Calibration } from "./Calibration.tsx";
 import { Downloads, Figures } from "./Figures.tsx";
 import { orderedRows, restWords, rowFor, rowsTable, scoreFigure, scores } from "./measured-rows.ts";
 import { RowDetail } from "./RowDetail.tsx";
-import { errorText, measured, predictorHints, predictorNames, speedupText, ui } from "./texts.tsx";
+import { errorText, measured, predictorHints, predictorNames, ui } from "./texts.tsx";
 
 const predicted = predictions.filter(({ missing }) => missing === undefined).length;
 
@@ -123,12 +124,12 @@ function Rows({
                     </button>
                   </th>
                   <td className="rows-hardware">{row.hardware}</td>
-                  <td>{speedupText(row.speedup)}</td>
+                  <td>{formatTimes(row.speedup)}</td>
                   {predictors.map((predictor) => {
                     const value = speedups[predictor];
                     return (
                       <td key={predictor}>
-                        {value === undefined ? measured.none : speedupText(value)}
+                        {value === undefined ? measured.none : formatTimes(value)}
                       </td>
                     );
                   })}

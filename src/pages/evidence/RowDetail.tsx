@@ -1,7 +1,7 @@
 import { assumedContext } from "../../sdsl/evidence/assumptions.ts";
 import { type Prediction, predictors } from "../../sdsl/evidence/predict.ts";
-import { formatChange } from "../../ui/format.ts";
-import { measured, predictorNames, speedupText } from "./texts.tsx";
+import { formatChange, formatTimes } from "../../ui/format.ts";
+import { measured, predictorNames } from "./texts.tsx";
 
 /** One row whole: what each model says, what is known, what is assumed, and why it is off. */
 export function RowDetail({ prediction }: { prediction: Prediction }) {
@@ -17,7 +17,7 @@ export function RowDetail({ prediction }: { prediction: Prediction }) {
       <dl className="row-numbers">
         <div>
           <dt>{measured.measuredColumn}</dt>
-          <dd>{speedupText(row.speedup)}</dd>
+          <dd>{formatTimes(row.speedup)}</dd>
         </div>
         {predictors.map((predictor) => {
           const value = speedups[predictor];
@@ -25,7 +25,7 @@ export function RowDetail({ prediction }: { prediction: Prediction }) {
             <div key={predictor}>
               <dt>{predictorNames[predictor]}</dt>
               <dd>
-                {value === undefined ? measured.none : speedupText(value)}
+                {value === undefined ? measured.none : formatTimes(value)}
                 {value !== undefined && <small>{formatChange(value / row.speedup - 1, 0)}</small>}
               </dd>
             </div>

@@ -44,7 +44,6 @@ export const verdicts: Record<Verdict, string> = {
 /** An error, with one decimal always, so that columns line up. */
 export const errorText = (value: number) =>
   Number.isNaN(value) ? "–" : `${formatFixed(100 * value, 1)}%`;
-export const speedupText = (value: number) => `${formatFixed(value, 2)}×`;
 export const tokensText = (D: number) => `${formatCount(D, 2)} tokens`;
 
 export const columns = {

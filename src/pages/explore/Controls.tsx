@@ -9,11 +9,10 @@ import {
 import { useScenario, useVisible } from "../../scenario/use.ts";
 import { maxAcceptance } from "../../sdsl/acceptance.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
-import { formatCount } from "../../ui/format.ts";
+import { formatAcceptance, formatCount, formatLookahead } from "../../ui/format.ts";
 import { Slider } from "../../ui/Slider.tsx";
 import { parseCount, parseShare, parseWhole } from "../shared/limits.ts";
 import { roundCount } from "../shared/round.ts";
-import { formatAcceptance, formatLookahead } from "../shared/words.ts";
 import { CostControls } from "./CostControls.tsx";
 import { Lit } from "./Lit.tsx";
 import { TrainingControls } from "./TrainingControls.tsx";

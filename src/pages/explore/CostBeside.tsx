@@ -1,6 +1,5 @@
 import type { CostName, CostView } from "../../curves/costs.ts";
-import { formatCount, formatFixed, formatNumber } from "../../ui/format.ts";
-import { formatSpeedup } from "../shared/words.ts";
+import { formatCount, formatFixed, formatNumber, formatSpeedup } from "../../ui/format.ts";
 
 const names: Record<CostName, string> = {
   flops: "FLOPs",

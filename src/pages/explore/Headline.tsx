@@ -2,9 +2,15 @@ import { memo } from "react";
 import type { Headline as Numbers, Readouts } from "../../curves/answer.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { Colour } from "../../ui/colour.ts";
-import { formatCount, formatNumber } from "../../ui/format.ts";
+import {
+  formatAcceptance,
+  formatCount,
+  formatLookahead,
+  formatNumber,
+  formatShare,
+  formatSpeedup,
+} from "../../ui/format.ts";
 import { Readout } from "../../ui/Readout.tsx";
-import { formatAcceptance, formatLookahead, formatShare, formatSpeedup } from "../shared/words.ts";
 import { cautions, fromTo, type Piece, readoutNames, sentence, speedupAt } from "./texts.tsx";
 import type { Answered } from "./useAnswer.ts";
 

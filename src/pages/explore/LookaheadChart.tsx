@@ -6,7 +6,7 @@ import { Legend } from "../../charts/Legend.tsx";
 import { Line } from "../../charts/Line.tsx";
 import { Rules } from "../../charts/Rule.tsx";
 import { useScenario } from "../../scenario/use.ts";
-import { formatLookahead, formatSpeedup } from "../shared/words.ts";
+import { formatLookahead, formatSpeedup } from "../../ui/format.ts";
 import { valueAt, xAxis, yAxis } from "./axes.ts";
 import { pointAt, useHover } from "./hover.ts";
 import { curveTable } from "./tables.ts";

@@ -1,8 +1,14 @@
 import type { AxisSpec } from "../../charts/scales.ts";
 import type { Curve } from "../../curves/answer.ts";
 import type { XAxis, YAxis } from "../../scenario/scenario.ts";
-import { formatCount, formatMultiple, formatNumber } from "../../ui/format.ts";
-import { formatAcceptance, formatLookahead, formatSpeedup } from "../shared/words.ts";
+import {
+  formatAcceptance,
+  formatCount,
+  formatLookahead,
+  formatMultiple,
+  formatNumber,
+  formatSpeedup,
+} from "../../ui/format.ts";
 
 /** How each quantity is named, written and coloured on an axis. */
 export const quantities = {

@@ -2,8 +2,14 @@ import type { Headline, Readouts } from "../../curves/answer.ts";
 import type { Model } from "../../scenario/scenario.ts";
 import type { Dtype } from "../../sdsl/hardware.ts";
 import { fittedRange } from "../../sdsl/published.ts";
-import { formatCount, formatNumber } from "../../ui/format.ts";
-import { formatAcceptance, formatLookahead, formatShare, formatSpeedup } from "../shared/words.ts";
+import {
+  formatAcceptance,
+  formatCount,
+  formatLookahead,
+  formatNumber,
+  formatShare,
+  formatSpeedup,
+} from "../../ui/format.ts";
 
 /** Every text of the Explore page that is not a figure: first the fixed ones, then the sentences that are
  *  made of today's numbers. */

@@ -6,8 +6,7 @@ import { Legend } from "../../charts/Legend.tsx";
 import { Line } from "../../charts/Line.tsx";
 import { Rule } from "../../charts/Rule.tsx";
 import type { SweepPoint, SweepResult } from "../../measure/protocol.ts";
-import { formatCount } from "../../ui/format.ts";
-import { formatTimes } from "../shared/lab-words.ts";
+import { formatCount, formatTimes } from "../../ui/format.ts";
 import { ceiling, measuredDot, predictedLegend } from "./measured-marks.ts";
 
 /** Speedup over draft size: for each draft its best lookahead, predicted and measured. */

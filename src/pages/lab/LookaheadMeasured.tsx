@@ -5,8 +5,7 @@ import { Legend } from "../../charts/Legend.tsx";
 import { Line } from "../../charts/Line.tsx";
 import { Rule } from "../../charts/Rule.tsx";
 import type { Prediction, RunResult, SweepPoint } from "../../measure/protocol.ts";
-import { formatNumber } from "../../ui/format.ts";
-import { formatTimes } from "../shared/lab-words.ts";
+import { formatNumber, formatTimes } from "../../ui/format.ts";
 import { ceiling, measuredDot, predictedLegend } from "./measured-marks.ts";
 
 interface LookaheadProps {

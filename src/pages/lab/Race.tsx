@@ -1,7 +1,6 @@
 import { memo, useState } from "react";
-import { formatFixed, formatNumber } from "../../ui/format.ts";
+import { formatFixed, formatNumber, formatTime } from "../../ui/format.ts";
 import type { LaneState, WrittenToken } from "../shared/lab-state.ts";
-import { formatTime } from "../shared/lab-words.ts";
 
 interface Props {
   readonly prompt: string;

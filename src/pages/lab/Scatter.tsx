@@ -4,8 +4,7 @@ import { type DotSpec, Dots } from "../../charts/Dot.tsx";
 import { Legend } from "../../charts/Legend.tsx";
 import { Line } from "../../charts/Line.tsx";
 import type { SweepPoint, SweepResult } from "../../measure/protocol.ts";
-import { formatCount, formatPercent } from "../../ui/format.ts";
-import { formatTimes } from "../shared/lab-words.ts";
+import { formatCount, formatPercent, formatTimes } from "../../ui/format.ts";
 import { ceiling } from "./measured-marks.ts";
 
 /** Measured against predicted over the sweep: on the diagonal the prediction is right. */

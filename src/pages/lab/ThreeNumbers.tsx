@@ -1,7 +1,7 @@
-import { formatFixed, formatNumber } from "../../ui/format.ts";
+import { formatFixed, formatNumber, formatTimes } from "../../ui/format.ts";
 import { Readout } from "../../ui/Readout.tsx";
 import type { LabState } from "../shared/lab-state.ts";
-import { formatTimes, gapWords, lawWords, spread, verdictWords } from "../shared/lab-words.ts";
+import { gapWords, lawWords, spread, verdictWords } from "../shared/lab-words.ts";
 
 /** Predicted by the law, predicted by the device's timings, measured: side by side, never one. */
 export function ThreeNumbers({ lab }: { lab: LabState }) {

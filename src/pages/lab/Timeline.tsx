@@ -3,8 +3,8 @@ import { type BarSpec, Bars } from "../../charts/Bars.tsx";
 import { Chart } from "../../charts/Chart.tsx";
 import { Legend } from "../../charts/Legend.tsx";
 import type { Span } from "../../lm/engine.ts";
+import { formatTime } from "../../ui/format.ts";
 import type { TracedIteration } from "../shared/lab-state.ts";
-import { formatTime } from "../shared/lab-words.ts";
 
 const phases = ["draft", "verify", "decide", "read-back"] as const;
 const names = {

@@ -1,6 +1,6 @@
 import { lawDraft } from "../../sdsl/uncertainty.ts";
+import { formatShare } from "../../ui/format.ts";
 import { Readout } from "../../ui/Readout.tsx";
-import { formatShare } from "../shared/words.ts";
 import { parseAmount } from "./amount.ts";
 import { useLecture } from "./lecture-store.ts";
 import { useScene } from "./scene-context.ts";

@@ -1,11 +1,10 @@
 import { defaultModel, draftLimits, targetLimits } from "../../scenario/scenario.ts";
 import { maxAcceptance } from "../../sdsl/acceptance.ts";
 import { type HardwareName, hardwarePresets } from "../../sdsl/hardware.ts";
-import { formatCount } from "../../ui/format.ts";
+import { formatAcceptance, formatCount } from "../../ui/format.ts";
 import { Select } from "../../ui/Select.tsx";
 import { Slider } from "../../ui/Slider.tsx";
 import { parseCount, parseShare } from "../shared/limits.ts";
-import { formatAcceptance } from "../shared/words.ts";
 import { chainOf } from "./chain.ts";
 import { useScene } from "./scene-context.ts";
 import { texts } from "./texts.ts";

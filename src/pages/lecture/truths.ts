@@ -2,9 +2,13 @@ import { planeOf, rooflineOf } from "../../curves/resolve.ts";
 import { modelOf, type Scenario } from "../../scenario/scenario.ts";
 import { headlineLaw } from "../../sdsl/published.ts";
 import { passLines, typicalWork } from "../../sdsl/roofline.ts";
-import { formatCount, formatFixed, formatPercent } from "../../ui/format.ts";
-import { formatTimes } from "../shared/lab-words.ts";
-import { formatShare } from "../shared/words.ts";
+import {
+  formatCount,
+  formatFixed,
+  formatPercent,
+  formatShare,
+  formatTimes,
+} from "../../ui/format.ts";
 import { chainOf } from "./chain.ts";
 
 /** What the live pictures have found out, by name. */

@@ -1,15 +1,5 @@
 import type { GapTerm, RunResult, Sampled } from "../../measure/protocol.ts";
-import { formatFixed, formatPercent } from "../../ui/format.ts";
-
-/** A speedup for people, two decimals. */
-export const formatTimes = (value: number) => `${formatFixed(value, 2)}×`;
-
-/** Milliseconds or microseconds for people. */
-export function formatTime(milliseconds: number): string {
-  if (milliseconds < 1) return `${formatFixed(milliseconds * 1000, milliseconds < 0.1 ? 1 : 0)} µs`;
-  if (milliseconds < 1000) return `${formatFixed(milliseconds, milliseconds < 10 ? 2 : 1)} ms`;
-  return `${formatFixed(milliseconds / 1000, 2)} s`;
-}
+import { formatFixed, formatPercent, formatTimes } from "../../ui/format.ts";
 
 /** The ends of a spread. */
 export function spread(sampled: Sampled, format: (value: number) => string): string {

@@ -1,8 +1,8 @@
 import { useEffect } from "react";
-import { formatCount, formatNumber } from "../../../ui/format.ts";
+import { formatCount, formatNumber, formatTimes } from "../../../ui/format.ts";
 import { sameSettings } from "../../shared/lab-settings.ts";
 import { initialState } from "../../shared/lab-state.ts";
-import { formatTimes, gapWords, spread, verdictWords } from "../../shared/lab-words.ts";
+import { gapWords, spread, verdictWords } from "../../shared/lab-words.ts";
 import { startRun, stop, useLab } from "../../shared/use-lab.ts";
 import { report } from "../lecture-store.ts";
 import { useBusy, useScene } from "../scene-context.ts";
