@@ -1,5 +1,6 @@
 import { formatNumber, parseNumber } from "../../scenario/number.ts";
 import { ValueField } from "../../ui/ValueField.tsx";
+import { typed } from "../shared/texts.tsx";
 
 interface Props<K extends string> {
   readonly id: string;
@@ -20,12 +21,12 @@ export function NumberRow<K extends string>({ id, values, limits, labels, onChan
             id={`${id}-${key}`}
             label={labels[key]}
             text={formatNumber(values[key])}
-            onCommit={(typed) => {
-              const value = parseNumber(typed);
+            onCommit={(text) => {
+              const value = parseNumber(text);
               const [min, max] = limits[key];
-              if (value === undefined) return "Not a number.";
+              if (value === undefined) return typed.notNumber;
               if (value < min || value > max)
-                return `From ${formatNumber(min)} to ${formatNumber(max)}.`;
+                return typed.outside(formatNumber(min), formatNumber(max));
               onChange({ ...values, [key]: value });
               return undefined;
             }}

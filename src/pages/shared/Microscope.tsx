@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import type { Magnified, RunSettings, Traced } from "../../measure/protocol.ts";
 import { formatFixed } from "../../ui/format.ts";
 import "./microscope.css";
+import { microscope } from "./texts.tsx";
 import { magnify } from "./use-lab.ts";
 
 interface Props {
@@ -59,6 +60,8 @@ export function Microscope({ iterations, chosen, onChoose, settings, sealed }: P
     onChoose(Math.min(iterations.length - 1, Math.max(0, chosen + by)));
   };
   const accepted = iteration.verdicts.filter((verdict) => verdict.accepted).length;
+  const rolledBack =
+    iteration.verdicts.length > accepted ? iteration.proposals.length - accepted : 0;
   return (
     <section
       className="microscope"
@@ -71,13 +74,13 @@ export function Microscope({ iterations, chosen, onChoose, settings, sealed }: P
       }}
     >
       <div className="microscope-head">
-        <h2 id="microscope-title">One iteration under the microscope</h2>
+        <h2 id="microscope-title">{microscope.heading}</h2>
         <div className="microscope-keys">
           <button type="button" className="button" onClick={() => step(-1)} disabled={chosen === 0}>
-            Back
+            {microscope.back}
           </button>
           <button type="button" className="button" onClick={() => setPlaying(!playing)}>
-            {playing ? "Pause" : "Play"}
+            {playing ? microscope.pause : microscope.play}
           </button>
           <button
             type="button"
@@ -85,7 +88,7 @@ export function Microscope({ iterations, chosen, onChoose, settings, sealed }: P
             onClick={() => step(1)}
             disabled={chosen + 1 >= iterations.length}
           >
-            Step
+            {microscope.step}
           </button>
           <button
             type="button"
@@ -93,7 +96,7 @@ export function Microscope({ iterations, chosen, onChoose, settings, sealed }: P
             onClick={() => setSpeed(Math.max(0, speed - 1))}
             disabled={speed === 0}
           >
-            Slower
+            {microscope.slower}
           </button>
           <button
             type="button"
@@ -101,18 +104,17 @@ export function Microscope({ iterations, chosen, onChoose, settings, sealed }: P
             onClick={() => setSpeed(Math.min(speeds.length - 1, speed + 1))}
             disabled={speed === speeds.length - 1}
           >
-            Faster
+            {microscope.faster}
           </button>
         </div>
       </div>
       <p className="microscope-count">
-        Iteration {chosen + 1} of {iterations.length}: {iteration.proposals.length} proposed
-        {!sealed && `, ${accepted} accepted, ${iteration.tokens.length} added`}
-        {!sealed &&
-          accepted < iteration.proposals.length &&
-          iteration.verdicts.length > accepted &&
-          `, ${iteration.proposals.length - accepted} rolled back`}
-        .
+        {microscope.count(
+          chosen + 1,
+          iterations.length,
+          iteration.proposals.length,
+          sealed ? null : { accepted, added: iteration.tokens.length, rolledBack },
+        )}
       </p>
       <ol className="decisions">
         {iteration.proposals.map((proposal, i) => {
@@ -137,10 +139,14 @@ export function Microscope({ iterations, chosen, onChoose, settings, sealed }: P
               {verdict && <Bar name="p" value={verdict.p} color="var(--target)" />}
               <p className="decision-words">
                 {sealed
-                  ? "the target has not looked yet"
+                  ? microscope.sealed
                   : verdict === undefined
-                    ? "not judged: one before it fell"
-                    : `coin ${formatFixed(verdict.coin, 3)} ${verdict.accepted ? "<" : "≥"} ${formatFixed(Math.min(1, verdict.p / proposal.q), 3)}: ${verdict.accepted ? "accepted" : "rejected"}`}
+                    ? microscope.unjudged
+                    : microscope.verdict(
+                        verdict.coin,
+                        Math.min(1, verdict.p / proposal.q),
+                        verdict.accepted,
+                      )}
               </p>
               {!sealed && view?.rows[i] && (
                 <Top rows={view.rows[i].top} rejected={verdict?.accepted === false} />
@@ -152,13 +158,7 @@ export function Microscope({ iterations, chosen, onChoose, settings, sealed }: P
           <li className="decision" data-outcome={iteration.closing.origin}>
             <p className="decision-token">{show(trace.texts.at(-1) ?? "")}</p>
             <Bar name="p" value={iteration.closing.p} color="var(--target)" />
-            <p className="decision-words">
-              {iteration.closing.origin === "correction"
-                ? "drawn from what p has over q"
-                : iteration.closing.origin === "bonus"
-                  ? "all accepted: one more, free"
-                  : "the target's own"}
-            </p>
+            <p className="decision-words">{microscope.closing[iteration.closing.origin]}</p>
           </li>
         )}
       </ol>
@@ -168,7 +168,7 @@ export function Microscope({ iterations, chosen, onChoose, settings, sealed }: P
 }
 
 const show = (text: string) =>
-  text === "" ? "⟨end⟩" : text.replaceAll(" ", "␣").replaceAll("\n", "⏎");
+  text === "" ? microscope.end : text.replaceAll(" ", "␣").replaceAll("\n", "⏎");
 
 function Bar({ name, value, color }: { name: string; value: number; color: string }) {
   return (

@@ -1,6 +1,7 @@
 import type { FamilyModel, ModelSource, RunSettings } from "../../measure/protocol.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { dozen } from "./prompts.ts";
+import { ownModel } from "./texts.tsx";
 
 /** Models that the user dropped; they live as long as the page. */
 export interface OwnModels {
@@ -77,7 +78,7 @@ export function runSettings(
     model: FamilyModel | undefined,
   ): ModelSource | null =>
     files !== null
-      ? { kind: "files", name: "your model", files }
+      ? { kind: "files", name: ownModel, files }
       : model
         ? { kind: "family", id: model.id }
         : null;

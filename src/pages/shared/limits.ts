@@ -1,26 +1,27 @@
 import { parseNumber } from "../../scenario/number.ts";
+import { typed } from "./texts.tsx";
 
 /** Reads a typed count: 70B, 1.5T, 7e10. */
 export function parseCount(text: string): number | { error: string } {
-  return parseNumber(text) ?? { error: "Not a number: try 70B or 1.5T." };
+  return parseNumber(text) ?? { error: typed.notCount };
 }
 
 /** Reads a typed plain number. */
 export function parsePlain(text: string): number | { error: string } {
-  return parseNumber(text) ?? { error: "Not a number." };
+  return parseNumber(text) ?? { error: typed.notNumber };
 }
 
 /** Reads a typed whole number. */
 export function parseWhole(text: string): number | { error: string } {
   const value = parseNumber(text);
-  if (value === undefined) return { error: "Not a number." };
-  return Number.isInteger(value) ? value : { error: "Whole numbers only." };
+  if (value === undefined) return { error: typed.notNumber };
+  return Number.isInteger(value) ? value : { error: typed.notWhole };
 }
 
 /** Reads a typed share: 0.8 or 80%. */
 export function parseShare(text: string): number | { error: string } {
   const percent = /^(.*)%$/.exec(text.trim());
   const value = parseNumber(percent?.[1] ?? text);
-  if (value === undefined) return { error: "Not a number: try 0.8 or 80%." };
+  if (value === undefined) return { error: typed.notShare };
   return percent ? value / 100 : value;
 }

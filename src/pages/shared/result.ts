@@ -6,6 +6,7 @@ import {
   resultBackends,
   roundResult,
 } from "../../scenario/result.ts";
+import { devices } from "./texts.tsx";
 
 /** What a class board keeps of a run of the lab, live or out of a file that the lab has saved. Null where the run
  *  lacks something or holds what cannot be. */
@@ -48,7 +49,8 @@ export function resultOfRun(run: unknown, device: string): Result | null {
 
 /** What a device is called until its owner says otherwise: its kind, and what it computes on. */
 export function usualDeviceName(adapter: string | null): string {
-  const kind = /Mobi|Android|iPhone|iPad/.test(navigator.userAgent) ? "phone" : "computer";
-  const cores = `${navigator.hardwareConcurrency} cores`;
-  return `${kind}, ${adapter?.trim() || cores}`;
+  const kind = /Mobi|Android|iPhone|iPad/.test(navigator.userAgent)
+    ? devices.phone
+    : devices.computer;
+  return devices.name(kind, adapter?.trim() || devices.cores(navigator.hardwareConcurrency));
 }
