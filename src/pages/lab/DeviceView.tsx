@@ -1,25 +1,19 @@
 import type { DeviceCard } from "../../measure/protocol.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { formatCount } from "../../ui/format.ts";
-
-const engineNames = { webgpu: "WebGPU", wasm: "WebAssembly", cpu: "Plain JavaScript" } as const;
+import { device } from "./texts.tsx";
 
 /** What the models run on. */
 export function DeviceView({ card }: { card: DeviceCard }) {
   return (
     <section className="device" aria-labelledby="device-title">
-      <h2 id="device-title">This device</h2>
-      <p>
-        <strong>{engineNames[card.backend]}</strong>
-        {card.adapter && ` on ${card.adapter}`}
-        {card.backend === "webgpu" && card.software && " (a software adapter, no GPU)"}.{" "}
-        {card.reason}
-      </p>
+      <h2 id="device-title">{device.heading}</h2>
+      <p>{device.engine(card)}</p>
       {(card.features.length > 0 || card.shapes.length > 0) && (
-        <Disclosure summary="Features, limits, kernel shapes">
+        <Disclosure summary={device.details}>
           <dl className="device-list">
-            <dt>Features</dt>
-            <dd>{card.features.join(", ") || "none"}</dd>
+            <dt>{device.features}</dt>
+            <dd>{card.features.join(", ") || device.none}</dd>
             {Object.entries(card.limits).map(([name, value]) => (
               <div key={name}>
                 <dt>{name}</dt>

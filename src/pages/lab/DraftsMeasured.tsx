@@ -8,6 +8,7 @@ import { Rule } from "../../charts/Rule.tsx";
 import type { SweepPoint, SweepResult } from "../../measure/protocol.ts";
 import { formatCount, formatTimes } from "../../ui/format.ts";
 import { ceiling, measuredDot, predictedLegend } from "./measured-marks.ts";
+import { columns, drafts, marks } from "./texts.tsx";
 
 /** Speedup over draft size: for each draft its best lookahead, predicted and measured. */
 export function DraftsMeasured({
@@ -27,23 +28,27 @@ export function DraftsMeasured({
   return (
     <Chart
       name="lab-drafts"
-      title="Speedup over draft size, predicted and measured"
+      title={drafts.title}
       summary={
         winner
-          ? `The best measured draft has ${formatCount(winner.params)} parameters with ${winner.gamma} ${winner.gamma === 1 ? "token" : "tokens"} of lookahead (${formatTimes(winner.speedup.median)}). The device's timings choose ${formatCount(sweep.best.calibrated?.params ?? Number.NaN)}, the law's FLOPs ${formatCount(sweep.best.sdsl?.params ?? Number.NaN)}.`
-          : `${points.length} points so far; each draft at its best lookahead.`
+          ? drafts.best(
+              winner,
+              sweep.best.calibrated?.params ?? Number.NaN,
+              sweep.best.sdsl?.params ?? Number.NaN,
+            )
+          : drafts.soFar(points.length)
       }
       showSummary
       x={{
         kind: "log",
         domain: [Math.min(...xs) / 1.6, Math.max(...xs) * 1.6],
-        label: "Draft size N, parameters",
+        label: drafts.x,
         format: formatCount,
       }}
       y={{
         kind: "linear",
         domain: [0, highest],
-        label: "Speedup at the best lookahead",
+        label: drafts.y,
         format: formatTimes,
       }}
       height={320}
@@ -54,24 +59,24 @@ export function DraftsMeasured({
           Math.abs(Math.log(b.params / N)) < Math.abs(Math.log(a.params / N)) ? b : a,
         );
         return [
-          { label: "draft", text: formatCount(near.params), color: "var(--draft)" },
-          { label: "the law", text: formatTimes(near.sdsl) },
-          { label: "device's timings", text: formatTimes(near.calibrated) },
+          { label: marks.draft, text: formatCount(near.params), color: "var(--draft)" },
+          { label: marks.law, text: formatTimes(near.sdsl) },
+          { label: marks.timings, text: formatTimes(near.calibrated) },
           {
-            label: "measured",
-            text: `${formatTimes(near.measured.speedup.median)} at γ = ${near.measured.gamma}`,
+            label: marks.measured,
+            text: marks.measuredAt(near.measured.speedup.median, near.measured.gamma),
           },
         ];
       }}
       table={() => ({
         columns: [
-          { key: "draft", label: "Draft" },
-          { key: "N", label: "Draft size", unit: "parameters" },
-          { key: "gamma", label: "Lookahead", unit: "tokens" },
-          { key: "alpha", label: "Acceptance", unit: "0 to 1" },
-          { key: "sdsl", label: "Speedup by the law", unit: "×" },
-          { key: "calibrated", label: "Speedup by the device's timings", unit: "×" },
-          { key: "measured", label: "Measured speedup", unit: "×" },
+          columns.draft,
+          columns.N,
+          columns.gamma,
+          columns.alpha,
+          columns.sdsl,
+          columns.calibrated,
+          columns.measured,
         ],
         rows: points.map((point) => [
           point.draft,

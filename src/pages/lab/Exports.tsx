@@ -7,6 +7,7 @@ import { useScenario } from "../../scenario/use.ts";
 import type { LabState } from "../shared/lab-state.ts";
 import { resultJson, resultTable } from "./export-result.ts";
 import { ShareResult } from "./ShareResult.tsx";
+import { files } from "./texts.tsx";
 
 /** What can be done with a result, and the way to a class's. */
 export function Exports({ lab }: { lab: LabState }) {
@@ -23,7 +24,7 @@ export function Exports({ lab }: { lab: LabState }) {
             className="button"
             onClick={() => download(resultJson(lab), "sdsl-lab.json", "application/json")}
           >
-            Save all samples as JSON
+            {files.json}
           </button>
           <button
             type="button"
@@ -33,7 +34,7 @@ export function Exports({ lab }: { lab: LabState }) {
               download(toCsv(table), "sdsl-lab.csv", "text/csv;charset=utf-8");
             }}
           >
-            Save a table as CSV
+            {files.csv}
           </button>
         </>
       )}
@@ -45,7 +46,7 @@ export function Exports({ lab }: { lab: LabState }) {
           scrollTo(0, 0);
         }}
       >
-        Class board
+        {files.board}
       </button>
     </p>
   );

@@ -1,8 +1,6 @@
 import { useRef } from "react";
 import type { FamilyModel } from "../../measure/protocol.ts";
-import { parseNumber } from "../../scenario/number.ts";
 import {
-  type BackendChoice,
   backends,
   labFields,
   lengthLimits,
@@ -13,11 +11,13 @@ import {
 } from "../../scenario/scenario.ts";
 import { useScenario } from "../../scenario/use.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
-import { formatCount, formatFixed, formatNumber } from "../../ui/format.ts";
+import { formatFixed, formatNumber } from "../../ui/format.ts";
 import { Select } from "../../ui/Select.tsx";
 import { Slider } from "../../ui/Slider.tsx";
 import { draftsFor, maxLabLookahead, type OwnModels, pairOf } from "../shared/lab-settings.ts";
+import { parsePlain } from "../shared/limits.ts";
 import { setGamma } from "../shared/use-lab.ts";
+import { backendNames, ownPair, settings } from "./texts.tsx";
 
 interface Props {
   readonly scenario: Scenario;
@@ -27,15 +27,6 @@ interface Props {
   /** The lookahead that a run chose while it is automatic; null before. */
   readonly gamma: number | null;
 }
-
-const backendNames: Record<BackendChoice, string> = {
-  auto: "Automatic",
-  webgpu: "WebGPU",
-  wasm: "WebAssembly",
-  cpu: "Plain JavaScript",
-};
-
-const parsePlain = (text: string) => parseNumber(text) ?? { error: "Not a number." };
 
 /** Where the lookahead's handle waits while nothing has chosen one. */
 const usualLookahead = 4;
@@ -47,30 +38,30 @@ export function LabControls({ scenario, models, own, onOwn, gamma }: Props) {
   const lookahead = scenario.gamma === "auto" ? (gamma ?? usualLookahead) : scenario.gamma;
   const named = (model: FamilyModel) => ({
     value: model.id,
-    label: `${formatCount(model.params)}${model.distilledFrom === null ? "" : ", distilled"}`,
+    label: settings.model(model.params, model.distilledFrom !== null),
   });
   return (
     <div className="controls">
       <div className="lab-pair">
         <Select
           id="target"
-          label="Target"
+          label={settings.target}
           value={own.target ? "own" : (target?.id ?? "auto")}
           disabled={own.target !== null}
-          options={own.target ? [{ value: "own", label: "yours" }] : models.map(named)}
+          options={own.target ? [{ value: "own", label: settings.own }] : models.map(named)}
           onChange={(id) => change({ target: id })}
         />
         <Select
           id="draft"
-          label="Draft"
+          label={settings.draft}
           value={own.draft ? "own" : (draft?.id ?? "none")}
           disabled={own.draft !== null}
           options={
             own.draft
-              ? [{ value: "own", label: "yours" }]
+              ? [{ value: "own", label: settings.own }]
               : [
                   ...(target ? draftsFor(models, target).map(named) : []),
-                  { value: "none", label: "none: target alone" },
+                  { value: "none", label: settings.none },
                 ]
           }
           onChange={(id) => change({ draft: id })}
@@ -78,7 +69,7 @@ export function LabControls({ scenario, models, own, onOwn, gamma }: Props) {
       </div>
       <Slider
         id="gamma"
-        label="Lookahead"
+        label={settings.gamma}
         symbol="γ"
         color="gamma"
         value={Math.min(maxLabLookahead, lookahead)}
@@ -87,7 +78,7 @@ export function LabControls({ scenario, models, own, onOwn, gamma }: Props) {
         max={maxLabLookahead}
         step={1}
         scale="linear"
-        ticks={[1, 4, 8, 12, 16].map((value) => ({ value, text: String(value) }))}
+        ticks={[1, 4, 8, 12, 16].map((value) => ({ value, text: formatNumber(value) }))}
         format={(v) => formatNumber(v)}
         parse={parsePlain}
         onChange={(value, settled) => {
@@ -100,40 +91,36 @@ export function LabControls({ scenario, models, own, onOwn, gamma }: Props) {
         hint={
           scenario.gamma === "auto"
             ? gamma === null
-              ? "A run chooses the best by this device's own timings."
-              : "The best by this device's own timings."
-            : "Moves a run that is under way, too."
+              ? settings.gammaHints.open
+              : settings.gammaHints.chosen
+            : settings.gammaHints.set
         }
       />
       <Slider
         id="temp"
-        label="Temperature"
+        label={settings.temp}
         value={scenario.temp}
         {...temperatureLimits}
         step={0.05}
         scale="linear"
-        ticks={[0, 0.5, 1, 1.5, 2].map((value) => ({ value, text: String(value) }))}
+        ticks={[0, 0.5, 1, 1.5, 2].map((value) => ({ value, text: formatNumber(value) }))}
         format={(v) => formatFixed(v, 2)}
         parse={parsePlain}
         onChange={(temp, settled) => change({ temp: Math.round(temp * 100) / 100 }, settled)}
         onReset={() => change({ temp: labFields.temp.fallback })}
-        hint={
-          scenario.temp === 0
-            ? "0 is greedy: both texts must be the same, token by token."
-            : "Both texts are samples of the same distribution."
-        }
+        hint={scenario.temp === 0 ? settings.tempHints.greedy : settings.tempHints.sampled}
       />
       <PromptField scenario={scenario} />
-      <Disclosure summary="Length, top-p, seed, engine">
+      <Disclosure summary={settings.more}>
         <div className="controls">
           <Slider
             id="length"
-            label="Length, tokens"
+            label={settings.length}
             value={scenario.length}
             {...lengthLimits}
             step={1}
             scale="linear"
-            ticks={[16, 160, 320, 480].map((value) => ({ value, text: String(value) }))}
+            ticks={[16, 160, 320, 480].map((value) => ({ value, text: formatNumber(value) }))}
             format={(v) => formatNumber(v)}
             parse={parsePlain}
             onChange={(length, settled) => change({ length: Math.round(length) }, settled)}
@@ -141,13 +128,13 @@ export function LabControls({ scenario, models, own, onOwn, gamma }: Props) {
           />
           <Slider
             id="topp"
-            label="Top-p"
+            label={settings.topp}
             value={scenario.topp}
             min={0.01}
             max={1}
             step={0.01}
             scale="linear"
-            ticks={[0.25, 0.5, 0.75, 1].map((value) => ({ value, text: String(value) }))}
+            ticks={[0.25, 0.5, 0.75, 1].map((value) => ({ value, text: formatNumber(value) }))}
             format={(v) => formatFixed(v, 2)}
             parse={parsePlain}
             onChange={(topp, settled) => change({ topp: Math.round(topp * 100) / 100 }, settled)}
@@ -156,14 +143,14 @@ export function LabControls({ scenario, models, own, onOwn, gamma }: Props) {
           <SeedField scenario={scenario} />
           <Select
             id="backend"
-            label="Engine"
+            label={settings.backend}
             value={scenario.backend}
             options={backends.map((value) => ({ value, label: backendNames[value] }))}
             onChange={(backend) => change({ backend })}
           />
         </div>
       </Disclosure>
-      <Disclosure summary="Bring your own pair">
+      <Disclosure summary={ownPair.heading}>
         <OwnPair own={own} onOwn={onOwn} />
       </Disclosure>
     </div>
@@ -177,19 +164,19 @@ function PromptField({ scenario }: { scenario: Scenario }) {
     <div className="lab-prompts">
       <Select
         id="prompts"
-        label="Measured over"
+        label={settings.prompts}
         value={scenario.prompts}
         options={[
-          { value: "one", label: "one beginning" },
-          { value: "dozen", label: "a dozen beginnings" },
+          { value: "one", label: settings.one },
+          { value: "dozen", label: settings.dozen },
         ]}
         onChange={(prompts) => change({ prompts })}
-        hint={many ? "Repetitions take turns through twelve; the first is shown." : undefined}
+        hint={many ? settings.dozenHint : undefined}
       />
       {!many && (
         <div>
           <label className="control-label" htmlFor="prompt">
-            The story begins
+            {settings.prompt}
           </label>
           <textarea
             id="prompt"
@@ -211,7 +198,7 @@ function SeedField({ scenario }: { scenario: Scenario }) {
   return (
     <div className="lab-seed">
       <label className="control-label" htmlFor="seed">
-        Seed
+        {settings.seed}
       </label>
       <input
         id="seed"
@@ -232,7 +219,7 @@ function SeedField({ scenario }: { scenario: Scenario }) {
         className="button"
         onClick={() => change({ seed: crypto.getRandomValues(new Uint32Array(1))[0] ?? 1 })}
       >
-        Another
+        {settings.another}
       </button>
     </div>
   );
@@ -242,11 +229,7 @@ function SeedField({ scenario }: { scenario: Scenario }) {
 function OwnPair({ own, onOwn }: Pick<Props, "own" | "onOwn">) {
   return (
     <div className="controls">
-      <p className="control-hint">
-        For each model its <code>config.json</code>, <code>model.safetensors</code> and{" "}
-        <code>tokenizer.json</code>, in Llama's layout; the two must share a tokenizer. A target
-        alone decodes one token at a time. The files stay on this device.
-      </p>
+      <p className="control-hint">{ownPair.hint}</p>
       <OwnFiles model="target" own={own} onOwn={onOwn} />
       <OwnFiles model="draft" own={own} onOwn={onOwn} />
     </div>
@@ -272,7 +255,7 @@ function OwnFiles({
       }}
     >
       <label className="control-label" htmlFor={`own-${model}`}>
-        {model === "target" ? "Target's files" : "Draft's files"}
+        {ownPair.files[model]}
       </label>
       <input
         ref={input}
@@ -292,7 +275,7 @@ function OwnFiles({
             onOwn({ ...own, [model]: null });
           }}
         >
-          Back to ours
+          {ownPair.back}
         </button>
       )}
     </div>

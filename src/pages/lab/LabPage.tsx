@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { FamilyModel, RunSettings } from "../../measure/protocol.ts";
 import { useScenario, useVisible } from "../../scenario/use.ts";
-import { formatCount, formatPercent } from "../../ui/format.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { DeviceView } from "./DeviceView.tsx";
 import { DraftsMeasured } from "./DraftsMeasured.tsx";
@@ -19,6 +18,7 @@ import { Race } from "./Race.tsx";
 import { Scatter } from "./Scatter.tsx";
 import { ThreeNumbers } from "./ThreeNumbers.tsx";
 import { Timeline } from "./Timeline.tsx";
+import { before, bench, fitWords, page, status } from "./texts.tsx";
 
 /** Real speculative decoding on this device, measured beside predicted. */
 export function LabPage() {
@@ -28,23 +28,18 @@ export function LabPage() {
     <main id="main" className="lab">
       {visible("intro") ? (
         <div className="title">
-          <h1>Watch it happen on your own device</h1>
-          <p>
-            Two small language models, trained for this page, write a story together in your
-            browser: the <span className="ink-draft">draft</span> proposes, the{" "}
-            <span className="ink-target">target</span> checks. The speedup is predicted twice before
-            it is measured.
-          </p>
+          <h1>{page.heading}</h1>
+          <p>{page.lead}</p>
         </div>
       ) : (
-        <h1 className="visually-hidden">SDSL Explorer: the lab</h1>
+        <h1 className="visually-hidden">{page.bare}</h1>
       )}
-      {family.state === "loading" && <p className="lab-loading">Looking up the models…</p>}
+      {family.state === "loading" && <p className="lab-loading">{page.loading}</p>}
       {family.state === "failed" && (
         <div className="lab-failure">
           <Notice messages={[{ id: "family", text: family.message, kind: "warn" }]} />
           <button type="button" className="button" onClick={family.retry}>
-            Try again
+            {page.again}
           </button>
         </div>
       )}
@@ -104,17 +99,17 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
           messages={[
             {
               id: "unknown",
-              text: `There is no model called ${unknown.join(" or ")} here. Using the lab's choice.`,
+              text: page.unknown(unknown),
               kind: "warn",
             },
           ]}
         />
       )}
-      <aside className="lab-controls" aria-label="What to run">
+      <aside className="lab-controls" aria-label={bench.name}>
         <div className="lab-buttons">
           {busy ? (
             <button type="button" className="button button-main" onClick={stop}>
-              Stop
+              {bench.stop}
             </button>
           ) : (
             <button
@@ -123,7 +118,7 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
               disabled={settings === null}
               onClick={() => settings && void run(settings)}
             >
-              {lab.result ? "Run again" : "Run"}
+              {lab.result ? bench.runAgain : bench.run}
             </button>
           )}
           <button
@@ -136,9 +131,7 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
               void startSweep(settings);
             }}
           >
-            {lab.points.length > 0 && !lab.sweep?.complete
-              ? "Go on with the sweep"
-              : "Sweep all drafts"}
+            {lab.points.length > 0 && !lab.sweep?.complete ? bench.resume : bench.sweep}
           </button>
         </div>
         {visible("settings") && (
@@ -192,7 +185,9 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
             {lab.points.length > 1 && <Scatter sweep={lab.sweep} points={lab.points} />}
           </div>
         )}
-        {visible("measured") && lab.sweep?.fit && <FitWords lab={lab} />}
+        {visible("measured") && lab.sweep?.fit && (
+          <p className="lab-fit">{fitWords(lab.sweep.fit)}</p>
+        )}
         {visible("device") && lab.device && <DeviceView card={lab.device} />}
         {visible("files") && <Exports lab={lab} />}
       </div>
@@ -204,12 +199,11 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
 function Before() {
   return (
     <div className="lab-before">
-      <p>A run takes about twenty seconds, and nothing leaves this device.</p>
+      <p>{before.lead}</p>
       <ol>
-        <li>The passes of both models are timed here, and their acceptance is measured.</li>
-        <li>Both predictions are made from that, and kept.</li>
-        <li>The pair and the target alone write the same story, and you watch.</li>
-        <li>Both write again in turns until the speedup is known to 3%, or the time is spent.</li>
+        {before.steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
       </ol>
     </div>
   );
@@ -226,7 +220,7 @@ function Status({ lab, stale }: { lab: LabState; stale: boolean }) {
             ? [
                 {
                   id: "stale",
-                  text: "What you see belongs to the last run. Run again for these settings.",
+                  text: status.stale,
                 },
               ]
             : []),
@@ -235,7 +229,7 @@ function Status({ lab, stale }: { lab: LabState; stale: boolean }) {
       {activity !== "idle" && (
         <p className="lab-progress">
           <progress
-            aria-label="Progress"
+            aria-label={status.progress}
             {...(activity === "sweeping" && sweepProgress
               ? { value: sweepProgress.done, max: sweepProgress.total }
               : progress?.total
@@ -243,32 +237,12 @@ function Status({ lab, stale }: { lab: LabState; stale: boolean }) {
                 : {})}
           />{" "}
           {activity === "sweeping" && sweepProgress
-            ? `Measured ${sweepProgress.done} of ${sweepProgress.total} points. `
+            ? status.points(sweepProgress.done, sweepProgress.total)
             : ""}
-          {progress?.step ?? "Starting"}
+          {progress?.step ?? status.starting}
         </p>
       )}
-      {alone && (
-        <p>
-          The target alone writes {formatCount(alone.median)} tokens a second (
-          {formatCount(alone.low)} to {formatCount(alone.high)}). Choose a draft with the same
-          tokenizer to speculate.
-        </p>
-      )}
+      {alone && <p>{status.alone(alone)}</p>}
     </div>
-  );
-}
-
-/** What the family itself says of acceptance, beside the paper's plane. */
-function FitWords({ lab }: { lab: LabState }) {
-  const fit = lab.sweep?.fit;
-  if (!fit) return null;
-  return (
-    <p className="lab-fit">
-      Fitted to this family, acceptance falls by {formatPercent(Math.abs(fit.slope), 2)} for each
-      point of the draft's perplexity (the paper's plane: 0.67%), with a residual of{" "}
-      {formatPercent(fit.residual, 2)} over {fit.points.length} drafts. It is one target and one
-      data set: enough to see the shape, too little for a law.
-    </p>
   );
 }

@@ -7,6 +7,7 @@ import { Rule } from "../../charts/Rule.tsx";
 import type { Prediction, RunResult, SweepPoint } from "../../measure/protocol.ts";
 import { formatNumber, formatTimes } from "../../ui/format.ts";
 import { ceiling, measuredDot, predictedLegend } from "./measured-marks.ts";
+import { columns, lookahead, marks } from "./texts.tsx";
 
 interface LookaheadProps {
   readonly prediction: Prediction;
@@ -30,19 +31,19 @@ export function LookaheadMeasured({ prediction, result, points, draft }: Lookahe
   return (
     <Chart
       name="lab-lookahead"
-      title="Speedup over lookahead, predicted and measured"
-      summary={`With this pair the law peaks at ${formatTimes(Math.max(...sdsl))}, the device's timings at ${formatTimes(Math.max(...calibrated))}${dots.length > 0 ? `; ${dots.length} ${dots.length === 1 ? "lookahead is" : "lookaheads are"} measured` : ""}.`}
+      title={lookahead.title}
+      summary={lookahead.summary(Math.max(...sdsl), Math.max(...calibrated), dots.length)}
       showSummary
       x={{
         kind: "linear",
         domain: [0, Math.max(...xs, 1)],
-        label: "Lookahead γ, tokens",
+        label: lookahead.x,
         format: (v) => formatNumber(v),
       }}
       y={{
         kind: "linear",
         domain: [0, highest],
-        label: "Speedup over the target alone",
+        label: lookahead.y,
         format: formatTimes,
       }}
       height={320}
@@ -53,19 +54,14 @@ export function LookaheadMeasured({ prediction, result, points, draft }: Lookahe
         const point = curve.find((candidate) => candidate.gamma === gamma);
         const dot = dots.find(({ x }) => x === gamma);
         return [
-          { label: "lookahead", text: String(gamma), color: "var(--gamma)" },
-          { label: "the law", text: formatTimes(point?.sdsl ?? Number.NaN) },
-          { label: "device's timings", text: formatTimes(point?.calibrated ?? Number.NaN) },
-          ...(dot ? [{ label: "measured", text: formatTimes(dot.y) }] : []),
+          { label: marks.lookahead, text: String(gamma), color: "var(--gamma)" },
+          { label: marks.law, text: formatTimes(point?.sdsl ?? Number.NaN) },
+          { label: marks.timings, text: formatTimes(point?.calibrated ?? Number.NaN) },
+          ...(dot ? [{ label: marks.measured, text: formatTimes(dot.y) }] : []),
         ];
       }}
       table={() => ({
-        columns: [
-          { key: "gamma", label: "Lookahead", unit: "tokens" },
-          { key: "sdsl", label: "Speedup by the law", unit: "×" },
-          { key: "calibrated", label: "Speedup by the device's timings", unit: "×" },
-          { key: "measured", label: "Measured speedup", unit: "×" },
-        ],
+        columns: [columns.gamma, columns.sdsl, columns.calibrated, columns.measured],
         rows: curve.map((point) => [
           point.gamma,
           point.sdsl,

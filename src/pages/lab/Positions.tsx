@@ -5,6 +5,7 @@ import { Legend } from "../../charts/Legend.tsx";
 import { Rule } from "../../charts/Rule.tsx";
 import type { RunResult } from "../../measure/protocol.ts";
 import { formatFixed, formatNumber } from "../../ui/format.ts";
+import { columns, marks, positions } from "./texts.tsx";
 
 /** Acceptance by position in the lookahead, beside the constant that the law assumes. */
 export function Positions({ result }: { result: RunResult }) {
@@ -24,24 +25,20 @@ export function Positions({ result }: { result: RunResult }) {
   return (
     <Chart
       name="lab-positions"
-      title="Acceptance by position"
-      summary={`The law takes acceptance as the same at each position, here ${formatFixed(result.alpha, 3)}. ${
-        Math.abs(drift) < 0.03
-          ? "The measured rates hardly move with position."
-          : `Measured it ${drift > 0 ? "rises" : "falls"} by ${formatFixed(Math.abs(drift), 2)} from the first to the last that was reached often.`
-      }`}
+      title={positions.title}
+      summary={positions.summary(result.alpha, drift)}
       showSummary
       x={{
         kind: "linear",
         domain: [0.4, Math.max(heights.length, 1) + 0.6],
-        label: "Position in the lookahead",
+        label: positions.x,
         format: (v) => formatNumber(v),
         ticks: heights.map(({ x }) => x),
       }}
       y={{
         kind: "linear",
         domain: [0, 1],
-        label: "Accepted, given all before",
+        label: positions.y,
         format: (v) => formatNumber(v, 2),
       }}
       height={320}
@@ -51,28 +48,24 @@ export function Positions({ result }: { result: RunResult }) {
         const i = Math.min(heights.length, Math.max(1, Math.round(value))) - 1;
         const position = result.byPosition[i];
         return [
-          { label: "position", text: String(i + 1) },
+          { label: positions.position, text: String(i + 1) },
           {
-            label: "accepted",
+            label: positions.accepted,
             text: formatFixed(position?.rate ?? Number.NaN, 3),
             color: "var(--alpha)",
           },
-          { label: "judged", text: String(position?.count ?? 0) },
+          { label: positions.judged, text: String(position?.count ?? 0) },
         ];
       }}
       table={() => ({
-        columns: [
-          { key: "position", label: "Position" },
-          { key: "rate", label: "Acceptance", unit: "0 to 1" },
-          { key: "judged", label: "Proposals judged" },
-        ],
+        columns: [columns.position, columns.rate, columns.judged],
         rows: result.byPosition.map(({ rate, count }, i) => [i + 1, rate, count]),
       })}
       legend={
         <Legend
           items={[
-            { label: "measured", color: "var(--alpha)", kind: "dot" },
-            { label: "α of the run", color: "var(--ink-2)", kind: "dashed" },
+            { label: marks.measured, color: "var(--alpha)", kind: "dot" },
+            { label: positions.alpha, color: "var(--ink-2)", kind: "dashed" },
           ]}
         />
       }

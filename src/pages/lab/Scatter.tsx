@@ -4,8 +4,9 @@ import { type DotSpec, Dots } from "../../charts/Dot.tsx";
 import { Legend } from "../../charts/Legend.tsx";
 import { Line } from "../../charts/Line.tsx";
 import type { SweepPoint, SweepResult } from "../../measure/protocol.ts";
-import { formatCount, formatPercent, formatTimes } from "../../ui/format.ts";
+import { formatCount, formatTimes } from "../../ui/format.ts";
 import { ceiling } from "./measured-marks.ts";
+import { columns, marks, scatter } from "./texts.tsx";
 
 /** Measured against predicted over the sweep: on the diagonal the prediction is right. */
 export function Scatter({
@@ -26,15 +27,13 @@ export function Scatter({
   return (
     <Chart
       name="lab-scatter"
-      title="Measured against predicted"
+      title={scatter.title}
       summary={
-        sweep
-          ? `The device's own timings are off by ${formatPercent(sweep.medianError, 2)} at the median over ${points.length} points.`
-          : `${points.length} points so far.`
+        sweep ? scatter.summary(sweep.medianError, points.length) : scatter.soFar(points.length)
       }
       showSummary
-      x={{ kind: "linear", domain: [0, highest], label: "Predicted speedup", format: formatTimes }}
-      y={{ kind: "linear", domain: [0, highest], label: "Measured speedup", format: formatTimes }}
+      x={{ kind: "linear", domain: [0, highest], label: scatter.x, format: formatTimes }}
+      y={{ kind: "linear", domain: [0, highest], label: scatter.y, format: formatTimes }}
       height={320}
       crosshair={at}
       onCrosshair={setAt}
@@ -45,21 +44,15 @@ export function Scatter({
             : a,
         );
         return [
-          { label: "draft", text: formatCount(near.params), color: "var(--draft)" },
-          { label: "lookahead", text: String(near.gamma), color: "var(--gamma)" },
-          { label: "device's timings", text: formatTimes(near.prediction.calibrated) },
-          { label: "the law", text: formatTimes(near.prediction.sdsl) },
-          { label: "measured", text: formatTimes(near.speedup.median) },
+          { label: marks.draft, text: formatCount(near.params), color: "var(--draft)" },
+          { label: marks.lookahead, text: String(near.gamma), color: "var(--gamma)" },
+          { label: marks.timings, text: formatTimes(near.prediction.calibrated) },
+          { label: marks.law, text: formatTimes(near.prediction.sdsl) },
+          { label: marks.measured, text: formatTimes(near.speedup.median) },
         ];
       }}
       table={() => ({
-        columns: [
-          { key: "draft", label: "Draft" },
-          { key: "gamma", label: "Lookahead", unit: "tokens" },
-          { key: "sdsl", label: "Speedup by the law", unit: "×" },
-          { key: "calibrated", label: "Speedup by the device's timings", unit: "×" },
-          { key: "measured", label: "Measured speedup", unit: "×" },
-        ],
+        columns: [columns.draft, columns.gamma, columns.sdsl, columns.calibrated, columns.measured],
         rows: points.map((point) => [
           point.draft,
           point.gamma,
@@ -71,8 +64,8 @@ export function Scatter({
       legend={
         <Legend
           items={[
-            { label: "device's timings", color: "var(--gamma)", kind: "dot" },
-            { label: "the law", color: "var(--ink-2)", kind: "ring" },
+            { label: marks.timings, color: "var(--gamma)", kind: "dot" },
+            { label: marks.law, color: "var(--ink-2)", kind: "ring" },
           ]}
         />
       }

@@ -8,6 +8,7 @@ import { Dialog } from "../../ui/Dialog.tsx";
 import { QrFigure } from "../../ui/QrFigure.tsx";
 import { linkTo } from "../shared/link.ts";
 import { resultOfRun, usualDeviceName } from "../shared/result.ts";
+import { sharing } from "./texts.tsx";
 
 /** Hands a run on to a class board, as a link and as a QR code of it. */
 export function ShareResult({ run, card }: { run: RunResult; card: DeviceCard | null }) {
@@ -21,17 +22,17 @@ export function ShareResult({ run, card }: { run: RunResult; card: DeviceCard | 
   return (
     <>
       <button type="button" className="button" onClick={() => setOpen(true)}>
-        Share this result
+        {sharing.share}
       </button>
       <Dialog
         open={open}
         onOpenChange={setOpen}
-        title="Share this result"
-        description="For a class board: somebody scans the code or opens the link. It holds the numbers of this run and the name below, and nothing else."
+        title={sharing.share}
+        description={sharing.description}
       >
         <div className="share-result">
           <label className="control-label" htmlFor="share-device">
-            Name on the board
+            {sharing.name}
           </label>
           <input
             id="share-device"
@@ -40,9 +41,9 @@ export function ShareResult({ run, card }: { run: RunResult; card: DeviceCard | 
             value={device}
             onChange={(event) => setName(event.currentTarget.value)}
           />
-          <QrFigure text={link} label="QR code of this result" enlarge="Fill the screen" />
+          <QrFigure text={link} label={sharing.qr} enlarge={sharing.enlarge} />
           <div className="lab-exports">
-            <CopyButton text={link} label="Copy the link" done="Link copied" />
+            <CopyButton text={link} label={sharing.copy} done={sharing.copied} />
             <button
               type="button"
               className="button"
@@ -51,7 +52,7 @@ export function ShareResult({ run, card }: { run: RunResult; card: DeviceCard | 
                 scrollTo(0, 0);
               }}
             >
-              Put it on the board of this device
+              {sharing.put}
             </button>
           </div>
         </div>

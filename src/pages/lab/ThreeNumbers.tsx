@@ -1,42 +1,43 @@
 import { formatFixed, formatNumber, formatTimes } from "../../ui/format.ts";
 import { Readout } from "../../ui/Readout.tsx";
 import type { LabState } from "../shared/lab-state.ts";
-import { gapWords, lawWords, spread, verdictWords } from "../shared/lab-words.ts";
+import { gapWords, lawWords, verdictWords } from "../shared/lab-words.ts";
+import { readouts, three } from "./texts.tsx";
 
 /** Predicted by the law, predicted by the device's timings, measured: side by side, never one. */
 export function ThreeNumbers({ lab }: { lab: LabState }) {
   const { prediction, result } = lab;
   return (
-    <section className="three" aria-label="Predicted and measured">
+    <section className="three" aria-label={three.name}>
       <div className="three-numbers">
         <div className="three-one">
-          <p className="three-name">The law predicts</p>
+          <p className="three-name">{three.law}</p>
           {prediction ? (
             <Readout
               quantity="speedup_predicted_sdsl"
               value={prediction.sdsl}
               text={formatTimes(prediction.sdsl)}
-              band={`c = N/M = ${formatNumber(prediction.c, 2)}, α ${formatFixed(prediction.alpha, 3)}`}
+              band={three.lawFrom(prediction)}
             />
           ) : (
-            <Waiting what="FLOPs and acceptance alone: (1 − α^(γ+1)) / (1 − α) / (γ N/M + 1)." />
+            <Waiting what={three.lawWaits} />
           )}
         </div>
         <div className="three-one">
-          <p className="three-name">This device's timings predict</p>
+          <p className="three-name">{three.timings}</p>
           {prediction ? (
             <Readout
               quantity="speedup_predicted_calibrated"
               value={prediction.calibrated}
               text={formatTimes(prediction.calibrated)}
-              band={`with γ = ${prediction.gamma}, before the run`}
+              band={three.timingsFrom(prediction)}
             />
           ) : (
-            <Waiting what="The same tokens, with the times of the passes on this device." />
+            <Waiting what={three.timingsWait} />
           )}
         </div>
         <div className="three-one three-measured">
-          <p className="three-name">Measured</p>
+          <p className="three-name">{three.measured}</p>
           {result ? (
             <Readout
               quantity="speedup_measured"
@@ -44,10 +45,10 @@ export function ThreeNumbers({ lab }: { lab: LabState }) {
               low={result.speedup.low}
               high={result.speedup.high}
               text={formatTimes(result.speedup.median)}
-              band={`${spread(result.speedup, formatTimes)} over ${result.speedup.samples.length} pairs of runs`}
+              band={three.measuredOver(result.speedup)}
             />
           ) : (
-            <Waiting what="Time a token of the target alone over time a token of the pair." />
+            <Waiting what={three.measuredWaits} />
           )}
         </div>
       </div>
@@ -62,43 +63,41 @@ export function ThreeNumbers({ lab }: { lab: LabState }) {
               quantity="alpha_measured"
               value={result.alpha}
               text={formatFixed(result.alpha, 3)}
-              label="Acceptance α"
+              label={readouts.alpha}
               color="alpha"
             />
             <Readout
               quantity="tokens_per_iteration_measured"
               value={result.tokensPerIteration}
               text={formatFixed(result.tokensPerIteration, 2)}
-              label="Tokens an iteration"
+              label={readouts.tokens}
               color="gamma"
             />
             <Readout
               quantity="tokens_per_second_ar"
               value={result.tokensPerSecondAutoregressive.median}
               text={formatNumber(result.tokensPerSecondAutoregressive.median)}
-              label="Tokens/s, target alone"
+              label={readouts.alone}
               color="target"
             />
             <Readout
               quantity="tokens_per_second_sd"
               value={result.tokensPerSecondSpeculative.median}
               text={formatNumber(result.tokensPerSecondSpeculative.median)}
-              label="Tokens/s, speculative"
+              label={readouts.speculative}
               color="draft"
             />
             <Readout
               quantity="lossless"
               value={result.lossless}
-              text={result.lossless ? "yes" : "no"}
-              label={
-                result.temperature === 0 ? "Same text, every token" : "Every decision replayed"
-              }
+              text={readouts.lossless(result.lossless)}
+              label={result.temperature === 0 ? readouts.same : readouts.replayed}
             />
             <Readout
               quantity="backend"
               value={result.backend}
               text={result.backend}
-              label="Engine"
+              label={readouts.backend}
             />
           </div>
         </>

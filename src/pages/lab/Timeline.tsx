@@ -5,15 +5,9 @@ import { Legend } from "../../charts/Legend.tsx";
 import type { Span } from "../../lm/engine.ts";
 import { formatTime } from "../../ui/format.ts";
 import type { TracedIteration } from "../shared/lab-state.ts";
+import { columns, phaseNames, timeline } from "./texts.tsx";
 
 const phases = ["draft", "verify", "decide", "read-back"] as const;
-const names = {
-  prefill: "prefill",
-  draft: "draft",
-  verify: "verify",
-  decide: "sample",
-  "read-back": "read back",
-};
 const colors: Record<Span["phase"], string> = {
   prefill: "var(--ink-3)",
   draft: "var(--draft)",
@@ -44,17 +38,13 @@ export function Timeline({ iterations, chosen, onChoose }: Props) {
   return (
     <Chart
       name="timeline"
-      title="Where the time goes"
-      summary={
-        shares.length === 0
-          ? "Nothing has run yet."
-          : `Of the speculative run's time ${shares.map(([phase, share]) => `${Math.round(share * 100)}% is ${names[phase]}`).join(", ")}.`
-      }
+      title={timeline.title}
+      summary={shares.length === 0 ? timeline.nothing : timeline.shares(shares)}
       showSummary
       x={{
         kind: "linear",
         domain: [from, from + Math.max(width, 1e-3)],
-        label: "Time since the run began",
+        label: timeline.x,
         format: formatTime,
       }}
       y={{
@@ -62,7 +52,7 @@ export function Timeline({ iterations, chosen, onChoose }: Props) {
         domain: [0, phases.length],
         label: "",
         ticks: phases.map((phase) => rowOf(phase) + 0.5),
-        format: (row) => names[phases[phases.length - 1 - Math.floor(row)] ?? "draft"],
+        format: (row) => phaseNames[phases[phases.length - 1 - Math.floor(row)] ?? "draft"],
       }}
       height={220}
       crosshair={at}
@@ -70,31 +60,26 @@ export function Timeline({ iterations, chosen, onChoose }: Props) {
       onDrag={(point, phase) => {
         if (phase === "end") onChoose(iterationAt(iterations, point.x + start));
       }}
-      dragHint="Click an iteration to put it under the microscope."
+      dragHint={timeline.choose}
       describe={(time) => {
         const index = iterationAt(iterations, time + start);
         const trace = iterations[index];
         return [
-          { label: "iteration", text: String(index + 1) },
-          { label: "adds", text: `${trace?.iteration.tokens.length ?? 0} tokens` },
+          { label: timeline.iteration, text: String(index + 1) },
+          { label: timeline.adds, text: timeline.tokens(trace?.iteration.tokens.length ?? 0) },
           ...spansOf(trace).map((span) => ({
-            label: names[span.phase],
+            label: phaseNames[span.phase],
             text: formatTime(span.end - span.start),
             color: colors[span.phase],
           })),
         ];
       }}
       table={() => ({
-        columns: [
-          { key: "iteration", label: "Iteration" },
-          { key: "phase", label: "Phase" },
-          { key: "start", label: "Start", unit: "ms" },
-          { key: "end", label: "End", unit: "ms" },
-        ],
+        columns: [columns.iteration, columns.phase, columns.start, columns.end],
         rows: iterations.flatMap((trace, i) =>
           trace.iteration.spans.map((span) => [
             i + 1,
-            names[span.phase],
+            phaseNames[span.phase],
             span.start - start,
             span.end - start,
           ]),
@@ -103,7 +88,7 @@ export function Timeline({ iterations, chosen, onChoose }: Props) {
       legend={
         <Legend
           items={phases.map((phase) => ({
-            label: names[phase],
+            label: phaseNames[phase],
             color: colors[phase],
             kind: "dot" as const,
           }))}
@@ -114,7 +99,7 @@ export function Timeline({ iterations, chosen, onChoose }: Props) {
           <button
             type="button"
             className="button"
-            aria-label="Zoom out"
+            aria-label={timeline.zoomOut}
             disabled={zoom <= 1}
             onClick={() => setZoom(zoom / 2)}
           >
@@ -123,7 +108,7 @@ export function Timeline({ iterations, chosen, onChoose }: Props) {
           <button
             type="button"
             className="button"
-            aria-label="Zoom in"
+            aria-label={timeline.zoomIn}
             disabled={zoom >= 256}
             onClick={() => setZoom(zoom * 2)}
           >

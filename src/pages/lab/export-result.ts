@@ -1,6 +1,7 @@
 import type { Table } from "../../charts/table.ts";
 import type { RunResult, SweepPoint } from "../../measure/protocol.ts";
 import type { LabState } from "../shared/lab-state.ts";
+import { columns } from "./texts.tsx";
 
 /** Everything that was measured, all samples included, as JSON text. */
 export function resultJson(state: LabState): string {
@@ -16,15 +17,15 @@ export function resultJson(state: LabState): string {
 export function resultTable({ result, points }: Pick<LabState, "result" | "points">): Table {
   return {
     columns: [
-      { key: "draft", label: "Draft" },
-      { key: "gamma", label: "Lookahead", unit: "tokens" },
-      { key: "alpha", label: "Acceptance", unit: "0 to 1" },
-      { key: "speedup", label: "Speedup measured", unit: "×" },
-      { key: "low", label: "Speedup measured, lower quartile", unit: "×" },
-      { key: "high", label: "Speedup measured, upper quartile", unit: "×" },
-      { key: "sdsl", label: "Speedup by the law", unit: "×" },
-      { key: "calibrated", label: "Speedup by the device's timings", unit: "×" },
-      { key: "lossless", label: "Lossless" },
+      columns.draft,
+      columns.gamma,
+      columns.alpha,
+      columns.speedup,
+      columns.low,
+      columns.high,
+      columns.sdsl,
+      columns.calibrated,
+      columns.lossless,
     ],
     rows: [...(result ? [result] : []), ...points].map((p: SweepPoint | RunResult) => [
       p.draft,

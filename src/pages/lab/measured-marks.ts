@@ -1,11 +1,12 @@
 import type { DotSpec } from "../../charts/Dot.tsx";
 import type { Sampled } from "../../measure/protocol.ts";
+import { marks } from "./texts.tsx";
 
 /** What the charts of both predictions and the measurements say of their marks. */
 export const predictedLegend = [
-  { label: "the law", color: "var(--ink-2)", kind: "dashed" as const },
-  { label: "device's timings", color: "var(--gamma)" },
-  { label: "measured", color: "var(--ink)", kind: "dot" as const },
+  { label: marks.law, color: "var(--ink-2)", kind: "dashed" as const },
+  { label: marks.timings, color: "var(--gamma)" },
+  { label: marks.measured, color: "var(--ink)", kind: "dot" as const },
 ];
 
 /** A measured speedup with its quartiles. */

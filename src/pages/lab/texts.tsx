@@ -1,0 +1,318 @@
+import type { Table } from "../../charts/table.ts";
+import type { Phase } from "../../lm/engine.ts";
+import type { DeviceCard, FamilyFit, Prediction, Sampled } from "../../measure/protocol.ts";
+import type { BackendChoice } from "../../scenario/scenario.ts";
+import {
+  formatCount,
+  formatFixed,
+  formatNumber,
+  formatPercent,
+  formatTime,
+  formatTimes,
+} from "../../ui/format.ts";
+import type { WrittenToken } from "../shared/lab-state.ts";
+import { spread } from "../shared/lab-words.ts";
+
+/** Every text of the Lab page that is not a figure. What a result comes to, in sentences that the lecture
+ *  says too, is in ../shared/lab-words.ts; the microscope's texts are in ../shared/texts.tsx. */
+
+export const page = {
+  heading: "Watch it happen on your own device",
+  lead: (
+    <>
+      Two small language models, trained for this page, write a story together in your browser: the{" "}
+      <span className="ink-draft">draft</span> proposes, the{" "}
+      <span className="ink-target">target</span> checks. The speedup is predicted twice before it is
+      measured.
+    </>
+  ),
+  bare: "SDSL Explorer: the lab",
+  loading: "Looking up the models…",
+  again: "Try again",
+  unknown: (ids: readonly string[]) =>
+    `There is no model called ${ids.join(" or ")} here. Using the lab's choice.`,
+} as const;
+
+export const bench = {
+  name: "What to run",
+  run: "Run",
+  runAgain: "Run again",
+  stop: "Stop",
+  sweep: "Sweep all drafts",
+  resume: "Go on with the sweep",
+} as const;
+
+/** What a run will do, where none has been made. */
+export const before = {
+  lead: "A run takes about twenty seconds, and nothing leaves this device.",
+  steps: [
+    "The passes of both models are timed here, and their acceptance is measured.",
+    "Both predictions are made from that, and kept.",
+    "The pair and the target alone write the same story, and you watch.",
+    "Both write again in turns until the speedup is known to 3%, or the time is spent.",
+  ],
+} as const;
+
+export const status = {
+  stale: "What you see belongs to the last run. Run again for these settings.",
+  progress: "Progress",
+  starting: "Starting",
+  points: (done: number, total: number) => `Measured ${done} of ${total} points. `,
+  alone: ({ median, low, high }: Sampled) =>
+    `The target alone writes ${formatCount(median)} tokens a second (${formatCount(low)} to ${formatCount(high)}). Choose a draft with the same tokenizer to speculate.`,
+} as const;
+
+/** What the family itself says of acceptance, beside the paper's plane. */
+export const fitWords = ({ slope, residual, points }: FamilyFit) =>
+  `Fitted to this family, acceptance falls by ${formatPercent(Math.abs(slope), 2)} for each point of the draft's perplexity (the paper's plane: 0.67%), with a residual of ${formatPercent(residual, 2)} over ${points.length} drafts. It is one target and one data set: enough to see the shape, too little for a law.`;
+
+export const backendNames: Record<BackendChoice, string> = {
+  auto: "Automatic",
+  webgpu: "WebGPU",
+  wasm: "WebAssembly",
+  cpu: "Plain JavaScript",
+};
+
+export const settings = {
+  target: "Target",
+  draft: "Draft",
+  model: (params: number, distilled: boolean) =>
+    `${formatCount(params)}${distilled ? ", distilled" : ""}`,
+  own: "yours",
+  none: "none: target alone",
+  gamma: "Lookahead",
+  gammaHints: {
+    open: "A run chooses the best by this device's own timings.",
+    chosen: "The best by this device's own timings.",
+    set: "Moves a run that is under way, too.",
+  },
+  temp: "Temperature",
+  tempHints: {
+    greedy: "0 is greedy: both texts must be the same, token by token.",
+    sampled: "Both texts are samples of the same distribution.",
+  },
+  prompts: "Measured over",
+  one: "one beginning",
+  dozen: "a dozen beginnings",
+  dozenHint: "Repetitions take turns through twelve; the first is shown.",
+  prompt: "The story begins",
+  more: "Length, top-p, seed, engine",
+  length: "Length, tokens",
+  topp: "Top-p",
+  seed: "Seed",
+  another: "Another",
+  backend: "Engine",
+} as const;
+
+export const ownPair = {
+  heading: "Bring your own pair",
+  hint: (
+    <>
+      For each model its <code>config.json</code>, <code>model.safetensors</code> and{" "}
+      <code>tokenizer.json</code>, in Llama's layout; the two must share a tokenizer. A target alone
+      decodes one token at a time. The files stay on this device.
+    </>
+  ),
+  files: { target: "Target's files", draft: "Draft's files" },
+  back: "Back to ours",
+} as const;
+
+/** The three numbers, and what will stand where there are none yet. */
+export const three = {
+  name: "Predicted and measured",
+  law: "The law predicts",
+  lawFrom: ({ c, alpha }: Prediction) =>
+    `c = N/M = ${formatNumber(c, 2)}, α ${formatFixed(alpha, 3)}`,
+  lawWaits: "FLOPs and acceptance alone: (1 − α^(γ+1)) / (1 − α) / (γ N/M + 1).",
+  timings: "This device's timings predict",
+  timingsFrom: ({ gamma }: Prediction) => `with γ = ${gamma}, before the run`,
+  timingsWait: "The same tokens, with the times of the passes on this device.",
+  measured: "Measured",
+  measuredOver: (speedup: Sampled) =>
+    `${spread(speedup, formatTimes)} over ${speedup.samples.length} pairs of runs`,
+  measuredWaits: "Time a token of the target alone over time a token of the pair.",
+} as const;
+
+export const readouts = {
+  alpha: "Acceptance α",
+  tokens: "Tokens an iteration",
+  alone: "Tokens/s, target alone",
+  speculative: "Tokens/s, speculative",
+  same: "Same text, every token",
+  replayed: "Every decision replayed",
+  lossless: (holds: boolean) => (holds ? "yes" : "no"),
+  backend: "Engine",
+} as const;
+
+export const race = {
+  heading: "The same story, twice",
+  key: {
+    drafted: "drafted, accepted",
+    correction: "corrected",
+    bonus: "bonus",
+    rejected: "rejected",
+  },
+  speculative: "With the draft",
+  autoregressive: "Target alone",
+  hint: "Written one after the other, each with a clock of its own. Point at a token to see how it was decided.",
+  clock: (tokens: number, milliseconds: number) => {
+    const rate = milliseconds > 0 ? (tokens / milliseconds) * 1000 : 0;
+    return `${tokens} tokens in ${formatTime(milliseconds)}${rate > 0 ? `, ${formatNumber(rate)} a second` : ""}`;
+  },
+} as const;
+
+const originWords: Record<WrittenToken["origin"], string> = {
+  drafted: "drafted and accepted",
+  correction: "corrected by the target",
+  bonus: "a bonus of the target",
+  target: "written by the target",
+};
+
+/** How a token of the race was decided. */
+export function tell(token: WrittenToken): string {
+  const number = (value: number | null) => (value === null ? "–" : formatFixed(value, 3));
+  const shown = (text: string) => `“${text.replaceAll("\n", "⏎")}”`;
+  if (token.rejected) {
+    const { text, p, q, coin } = token.rejected;
+    return `The draft proposed ${shown(text)} with q = ${number(q)}; the target gives it p = ${number(p)}; the coin ${number(coin)} is not below p/q = ${number(Math.min(1, p / q))}, so it is rejected and the target writes ${shown(token.text)}.`;
+  }
+  if (token.origin === "drafted")
+    return `${shown(token.text)}: ${originWords.drafted}. q = ${number(token.q)}, p = ${number(token.p)}, coin ${number(token.coin)} below min(1, p/q) = ${number(Math.min(1, (token.p ?? 0) / (token.q ?? 1)))}.`;
+  return `${shown(token.text)}: ${originWords[token.origin]}, with probability ${number(token.p)}.`;
+}
+
+export const phaseNames: Record<Phase, string> = {
+  prefill: "prefill",
+  draft: "draft",
+  verify: "verify",
+  decide: "sample",
+  "read-back": "read back",
+};
+
+/** What the charts call the same things. */
+export const marks = {
+  draft: "draft",
+  lookahead: "lookahead",
+  law: "the law",
+  timings: "device's timings",
+  measured: "measured",
+  measuredAt: (speedup: number, gamma: number) => `${formatTimes(speedup)} at γ = ${gamma}`,
+} as const;
+
+const pointsSoFar = (count: number) => `${count} points so far`;
+const tokensOf = (gamma: number) => `${gamma} ${gamma === 1 ? "token" : "tokens"} of lookahead`;
+
+export const timeline = {
+  title: "Where the time goes",
+  nothing: "Nothing has run yet.",
+  shares: (shares: readonly (readonly [Phase, number])[]) =>
+    `Of the speculative run's time ${shares.map(([phase, share]) => `${formatFixed(100 * share, 0)}% is ${phaseNames[phase]}`).join(", ")}.`,
+  x: "Time since the run began",
+  choose: "Click an iteration to put it under the microscope.",
+  iteration: "iteration",
+  adds: "adds",
+  tokens: (count: number) => `${count} tokens`,
+  zoomOut: "Zoom out",
+  zoomIn: "Zoom in",
+} as const;
+
+export const lookahead = {
+  title: "Speedup over lookahead, predicted and measured",
+  summary: (law: number, timings: number, measured: number) =>
+    `With this pair the law peaks at ${formatTimes(law)}, the device's timings at ${formatTimes(timings)}${measured > 0 ? `; ${measured} ${measured === 1 ? "lookahead is" : "lookaheads are"} measured` : ""}.`,
+  x: "Lookahead γ, tokens",
+  y: "Speedup over the target alone",
+} as const;
+
+export const positions = {
+  title: "Acceptance by position",
+  summary: (alpha: number, drift: number) => {
+    const measured =
+      Math.abs(drift) < 0.03
+        ? "The measured rates hardly move with position."
+        : `Measured it ${drift > 0 ? "rises" : "falls"} by ${formatFixed(Math.abs(drift), 2)} from the first to the last that was reached often.`;
+    return `The law takes acceptance as the same at each position, here ${formatFixed(alpha, 3)}. ${measured}`;
+  },
+  x: "Position in the lookahead",
+  y: "Accepted, given all before",
+  position: "position",
+  accepted: "accepted",
+  judged: "judged",
+  alpha: "α of the run",
+} as const;
+
+export const drafts = {
+  title: "Speedup over draft size, predicted and measured",
+  best: (
+    measured: { params: number; gamma: number; speedup: Sampled },
+    timings: number,
+    law: number,
+  ) =>
+    `The best measured draft has ${formatCount(measured.params)} parameters with ${tokensOf(measured.gamma)} (${formatTimes(measured.speedup.median)}). The device's timings choose ${formatCount(timings)}, the law's FLOPs ${formatCount(law)}.`,
+  soFar: (points: number) => `${pointsSoFar(points)}; each draft at its best lookahead.`,
+  x: "Draft size N, parameters",
+  y: "Speedup at the best lookahead",
+} as const;
+
+export const scatter = {
+  title: "Measured against predicted",
+  summary: (error: number, points: number) =>
+    `The device's own timings are off by ${formatPercent(error, 2)} at the median over ${points} points.`,
+  soFar: (points: number) => `${pointsSoFar(points)}.`,
+  x: "Predicted speedup",
+  y: "Measured speedup",
+} as const;
+
+/** Headings of the tables behind the charts, and of the saved one. */
+export const columns = {
+  draft: { key: "draft", label: "Draft" },
+  N: { key: "N", label: "Draft size", unit: "parameters" },
+  gamma: { key: "gamma", label: "Lookahead", unit: "tokens" },
+  alpha: { key: "alpha", label: "Acceptance", unit: "0 to 1" },
+  sdsl: { key: "sdsl", label: "Speedup by the law", unit: "×" },
+  calibrated: { key: "calibrated", label: "Speedup by the device's timings", unit: "×" },
+  measured: { key: "measured", label: "Measured speedup", unit: "×" },
+  speedup: { key: "speedup", label: "Speedup measured", unit: "×" },
+  low: { key: "low", label: "Speedup measured, lower quartile", unit: "×" },
+  high: { key: "high", label: "Speedup measured, upper quartile", unit: "×" },
+  lossless: { key: "lossless", label: "Lossless" },
+  position: { key: "position", label: "Position" },
+  rate: { key: "rate", label: "Acceptance", unit: "0 to 1" },
+  judged: { key: "judged", label: "Proposals judged" },
+  iteration: { key: "iteration", label: "Iteration" },
+  phase: { key: "phase", label: "Phase" },
+  start: { key: "start", label: "Start", unit: "ms" },
+  end: { key: "end", label: "End", unit: "ms" },
+} as const satisfies Record<string, Table["columns"][number]>;
+
+export const device = {
+  heading: "This device",
+  engine: ({ backend, adapter, software, reason }: DeviceCard) => (
+    <>
+      <strong>{backendNames[backend]}</strong>
+      {adapter && ` on ${adapter}`}
+      {backend === "webgpu" && software && " (a software adapter, no GPU)"}. {reason}
+    </>
+  ),
+  details: "Features, limits, kernel shapes",
+  features: "Features",
+  none: "none",
+} as const;
+
+export const files = {
+  json: "Save all samples as JSON",
+  csv: "Save a table as CSV",
+  board: "Class board",
+} as const;
+
+export const sharing = {
+  share: "Share this result",
+  description:
+    "For a class board: somebody scans the code or opens the link. It holds the numbers of this run and the name below, and nothing else.",
+  name: "Name on the board",
+  qr: "QR code of this result",
+  enlarge: "Fill the screen",
+  copy: "Copy the link",
+  copied: "Link copied",
+  put: "Put it on the board of this device",
+} as const;
