@@ -18,23 +18,11 @@ import { Lit } from "./Lit.tsx";
 import { TrainingControls } from "./TrainingControls.tsx";
 import { controls } from "./texts.tsx";
 
-const targets = [
-  { value: 1e9, text: "1B" },
-  { value: 7e9, text: "7B" },
-  { value: 13e9, text: "13B" },
-  { value: 70e9, text: "70B" },
-  { value: 405e9, text: "405B" },
-  { value: 2e12, text: "2T" },
-];
-const drafts = [
-  { value: 1e6, text: "1M" },
-  { value: 1e7, text: "10M" },
-  { value: 125e6, text: "125M" },
-  { value: 1e9, text: "1B" },
-  { value: 8e9, text: "8B" },
-];
-const shares = [0, 0.2, 0.4, 0.6, 0.8].map((value) => ({ value, text: String(value) }));
-const lookaheads = [0, 8, 16, 32, 48, 64].map((value) => ({ value, text: String(value) }));
+const tick = (value: number) => ({ value, text: formatCount(value) });
+const targets = [1e9, 7e9, 13e9, 70e9, 405e9, 2e12].map(tick);
+const drafts = [1e6, 1e7, 125e6, 1e9, 8e9].map(tick);
+const shares = [0, 0.2, 0.4, 0.6, 0.8].map(tick);
+const lookaheads = [0, 8, 16, 32, 48, 64].map(tick);
 
 interface Props {
   readonly scenario: Scenario;

@@ -56,7 +56,7 @@ export function CostControls({
           min={1e-6}
           max={10}
           scale="log"
-          ticks={[1e-4, 1e-2, 1].map((value) => ({ value, text: String(value) }))}
+          ticks={[1e-4, 1e-2, 1].map((value) => ({ value, text: formatNumber(value) }))}
           format={(v) => formatNumber(v)}
           parse={parsePlain}
           onChange={(c, settled) => change({ cost: { c } }, settled)}

@@ -15,12 +15,10 @@ import { Lit } from "./Lit.tsx";
 import { NumberRow } from "./NumberRow.tsx";
 import { training } from "./texts.tsx";
 
-const trainings = [
-  { value: 300e6, text: "300M" },
-  { value: 180e9, text: "180B" },
-  { value: 2e12, text: "2T" },
-  { value: 15e12, text: "15T" },
-];
+const trainings = [300e6, 180e9, 2e12, 15e12].map((value) => ({
+  value,
+  text: formatCount(value),
+}));
 
 interface Props {
   readonly scenario: Scenario;
