@@ -11,7 +11,7 @@ import { valueAt, xAxis, yAxis } from "./axes.ts";
 import { DraftHatches } from "./DraftHatches.tsx";
 import { pointAt, useHover } from "./hover.ts";
 import { curveTable } from "./tables.ts";
-import { charts, fromTo } from "./texts.tsx";
+import { charts, columns, fromTo, quantityNames } from "./texts.tsx";
 import type { Answered } from "./useAnswer.ts";
 
 /** Acceptance over draft size: the plane, its residual band, and where a measurement holds it. */
@@ -42,14 +42,14 @@ export const AcceptanceChart = memo(function AcceptanceChart({
       dragHint={charts.acceptance.drag}
       home={headline.N}
       describe={(N) => [
-        { label: "draft size", text: formatCount(N), color: "var(--draft)" },
+        { label: quantityNames.N.name, text: formatCount(N), color: "var(--draft)" },
         {
-          label: "perplexity x",
+          label: charts.acceptance.perplexity,
           text: formatNumber(valueAt(acceptance.x, perplexity, N)),
           color: "var(--draft)",
         },
         {
-          label: "acceptance",
+          label: quantityNames.alpha.name,
           text: formatAcceptance(valueAt(acceptance.x, acceptance.y, N)),
           color: "var(--alpha)",
         },
@@ -62,25 +62,26 @@ export const AcceptanceChart = memo(function AcceptanceChart({
         },
       ]}
       table={() =>
-        curveTable(
-          { key: "N", label: "Draft size", unit: "parameters" },
-          { key: "alpha", label: "Acceptance", unit: "0 to 1" },
-          acceptance,
-          [
-            {
-              column: { key: "x", label: "Draft perplexity", unit: "exp of nats a token" },
-              values: perplexity,
-            },
-          ],
-        )
+        curveTable(columns.N, columns.alpha, acceptance, [
+          {
+            column: columns.perplexity,
+            values: perplexity,
+          },
+        ])
       }
       legend={
         <Legend
           items={[
-            { label: "α by the plane", color: "var(--alpha)" },
+            { label: charts.acceptance.legend.plane, color: "var(--alpha)" },
             { label: charts.band, color: "var(--alpha)", kind: "band" },
             ...(measured
-              ? [{ label: "measured", color: "var(--alpha)", kind: "ring" as const }]
+              ? [
+                  {
+                    label: charts.acceptance.legend.measured,
+                    color: "var(--alpha)",
+                    kind: "ring" as const,
+                  },
+                ]
               : []),
           ]}
         />

@@ -2,8 +2,7 @@ import { Hatch } from "../../charts/Hatch.tsx";
 import type { Plot } from "../../charts/scales.ts";
 import type { ClampedRange } from "../../curves/answer.ts";
 import { fittedRange } from "../../sdsl/published.ts";
-
-const labels = { low: "plane below 0", high: "plane above 0.9999" } as const;
+import { hatches } from "./texts.tsx";
 
 /** Where the curve must be read with care: the plane had to be cut off, or no draft so small was fitted. */
 export function DraftHatches({ s, ranges }: { s: Plot; ranges: readonly ClampedRange[] }) {
@@ -18,7 +17,7 @@ export function DraftHatches({ s, ranges }: { s: Plot; ranges: readonly ClampedR
           x0={range.from}
           x1={range.to}
           color="var(--warn)"
-          label={labels[range.clamp]}
+          label={hatches[range.clamp]}
         />
       ))}
       {(cutBelow ?? 0) < fittedRange.smallestDraft && (
@@ -26,7 +25,7 @@ export function DraftHatches({ s, ranges }: { s: Plot; ranges: readonly ClampedR
           s={s}
           x0={cutBelow}
           x1={Math.min(most, fittedRange.smallestDraft)}
-          label="below any fitted draft"
+          label={hatches.unfitted}
         />
       )}
     </>

@@ -2,7 +2,7 @@ import { memo } from "react";
 import { Equation } from "../../ui/Equation.tsx";
 import { lightUp, useHover } from "./hover.ts";
 import { equationChain } from "./tex.ts";
-import { chainHeading } from "./texts.tsx";
+import { chain } from "./texts.tsx";
 import type { Answered } from "./useAnswer.ts";
 
 /** The chain from sizes to speedup, live. */
@@ -14,7 +14,7 @@ export const Equations = memo(function Equations({
   const active = useHover((state) => state.term);
   return (
     <section className="equations" aria-labelledby="equations-title">
-      <h2 id="equations-title">{chainHeading}</h2>
+      <h2 id="equations-title">{chain.heading}</h2>
       <ol>
         {equationChain(answer, scenario).map((step, i) => (
           <li key={i === 2 ? "acceptance" : i === 3 ? "lookahead" : step.name}>

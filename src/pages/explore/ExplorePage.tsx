@@ -33,7 +33,7 @@ export function ExplorePage() {
   return (
     <ChartNotes value={notes}>
       <main id="main" className="explore" data-embed={scenario.embed}>
-        {visible("intro") ? <Title /> : <h1 className="visually-hidden">SDSL Explorer</h1>}
+        {visible("intro") ? <Title /> : <h1 className="visually-hidden">{page.bare}</h1>}
         {visible("intro") && <Examples />}
         <div className="explore-status">
           <Notice

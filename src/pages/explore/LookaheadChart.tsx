@@ -10,7 +10,7 @@ import { formatLookahead, formatSpeedup } from "../../ui/format.ts";
 import { valueAt, xAxis, yAxis } from "./axes.ts";
 import { pointAt, useHover } from "./hover.ts";
 import { curveTable } from "./tables.ts";
-import { charts, fromTo } from "./texts.tsx";
+import { charts, columns, fromTo, quantityNames } from "./texts.tsx";
 import type { Answered } from "./useAnswer.ts";
 
 /** Speedup over lookahead: the real curve, and the whole numbers that can be deployed. */
@@ -49,11 +49,14 @@ export const LookaheadChart = memo(function LookaheadChart({
       home={gamma}
       describe={(value) => [
         {
-          label: "lookahead",
+          label: quantityNames.gamma.name,
           text: formatLookahead(Math.round(value * 10) / 10),
           color: "var(--gamma)",
         },
-        { label: "speedup", text: formatSpeedup(valueAt(curve.x, curve.y, value)) },
+        {
+          label: quantityNames.speedup.name,
+          text: formatSpeedup(valueAt(curve.x, curve.y, value)),
+        },
         {
           label: charts.band,
           text: fromTo(
@@ -62,18 +65,12 @@ export const LookaheadChart = memo(function LookaheadChart({
           ),
         },
       ]}
-      table={() =>
-        curveTable(
-          { key: "gamma", label: "Lookahead", unit: "tokens" },
-          { key: "speedup", label: "Speedup", unit: "×" },
-          curve,
-        )
-      }
+      table={() => curveTable(columns.gamma, columns.speedup, curve)}
       legend={
         <Legend
           items={[
-            { label: "real γ", color: "var(--gamma)" },
-            { label: "whole γ", color: "var(--gamma)", kind: "ring" },
+            { label: charts.lookahead.legend.real, color: "var(--gamma)" },
+            { label: charts.lookahead.legend.whole, color: "var(--gamma)", kind: "ring" },
           ]}
         />
       }
@@ -87,7 +84,7 @@ export const LookaheadChart = memo(function LookaheadChart({
               { y: 1, color: "var(--ink-3)" },
               {
                 x: readouts.gamma_opt,
-                label: `γ* ${formatLookahead(readouts.gamma_opt)}`,
+                label: charts.lookahead.best(readouts.gamma_opt),
                 color: "var(--gamma)",
                 dashed: true,
               },

@@ -50,7 +50,12 @@ export const MainChart = memo(function MainChart({ answered }: { answered: Answe
   const rules: RuleSpec[] = [];
   if (scenario.y === "speedup") rules.push({ y: 1, color: "var(--ink-3)" });
   if (overDraft) {
-    rules.push({ x: best, label: `N* ${X.format(best)}`, color: "var(--draft)", dashed: true });
+    rules.push({
+      x: best,
+      label: charts.main.best(X.format(best)),
+      color: "var(--draft)",
+      dashed: true,
+    });
     rules.push(
       published
         ? {

@@ -9,7 +9,7 @@ import { formatCount, formatLookahead, formatSpeedup } from "../../ui/format.ts"
 import { roundCount } from "../shared/round.ts";
 import { quantities, xAxis } from "./axes.ts";
 import { pointAt, useHover } from "./hover.ts";
-import { charts } from "./texts.tsx";
+import { charts, columns, quantityNames } from "./texts.tsx";
 import type { Answered } from "./useAnswer.ts";
 
 /** Speedup over draft size and lookahead together: the two that a user chooses. */
@@ -46,23 +46,28 @@ export const MapChart = memo(function MapChart({ answered: { answer } }: { answe
       dragHint={charts.map.drag}
       home={headline.N}
       describe={(N, gamma = headline.gamma) => [
-        { label: "draft size", text: formatCount(N), color: "var(--draft)" },
-        { label: "lookahead", text: formatLookahead(Math.round(gamma)), color: "var(--gamma)" },
-        { label: "speedup", text: formatSpeedup(mapValue(map, N, Math.round(gamma))) },
+        { label: quantityNames.N.name, text: formatCount(N), color: "var(--draft)" },
+        {
+          label: quantityNames.gamma.name,
+          text: formatLookahead(Math.round(gamma)),
+          color: "var(--gamma)",
+        },
+        {
+          label: quantityNames.speedup.name,
+          text: formatSpeedup(mapValue(map, N, Math.round(gamma))),
+        },
       ]}
       table={() => ({
-        columns: [
-          { key: "N", label: "Draft size", unit: "parameters" },
-          { key: "gamma", label: "Lookahead", unit: "tokens" },
-          { key: "speedup", label: "Speedup", unit: "×" },
-        ],
+        columns: [columns.N, columns.gamma, columns.speedup],
         rows: Array.from(map.values, (value, i) => [
           map.N[i % map.N.length] ?? 0,
           map.gamma[Math.floor(i / map.N.length)] ?? 0,
           value,
         ]),
       })}
-      legend={<HeatmapLegend label="Speedup" thresholds={thresholds} format={formatSpeedup} />}
+      legend={
+        <HeatmapLegend label={charts.map.legend} thresholds={thresholds} format={formatSpeedup} />
+      }
     >
       {(s) => (
         <>

@@ -13,7 +13,7 @@ import { roundCount } from "../shared/round.ts";
 import { quantities, valueAt, xAxis, yAxis } from "./axes.ts";
 import { pointAt, useHover } from "./hover.ts";
 import { curveTable } from "./tables.ts";
-import { charts } from "./texts.tsx";
+import { charts, columns, quantityNames } from "./texts.tsx";
 import type { Answered } from "./useAnswer.ts";
 
 /** Optimal draft over target size, with the paper's line, its interval and its published points. */
@@ -44,41 +44,36 @@ export const OptimumChart = memo(function OptimumChart({
       describe={(M) => {
         const N = valueAt(curve.x, curve.y, M);
         return [
-          { label: "target size", text: formatCount(M), color: "var(--target)" },
-          { label: "best draft N*", text: formatCount(N), color: "var(--draft)" },
-          { label: "of the target", text: formatShare(M / N) },
+          { label: quantityNames.M.name, text: formatCount(M), color: "var(--target)" },
+          { label: charts.optimum.best, text: formatCount(N), color: "var(--draft)" },
+          { label: charts.optimum.share, text: formatShare(M / N) },
           {
-            label: "paper's law",
+            label: charts.optimum.law,
             text: formatCount(valueAt(law.x, law.y, M)),
             color: "var(--ink-2)",
           },
         ];
       }}
       table={() =>
-        curveTable(
-          { key: "M", label: "Target size", unit: "parameters" },
-          { key: "N_opt", label: "Optimal draft", unit: "parameters" },
-          curve,
-          [
-            { column: { key: "N_law", label: "Paper's law", unit: "parameters" }, values: law.y },
-            {
-              column: { key: "N_law_low", label: "Paper's law, low", unit: "parameters" },
-              values: law.low,
-            },
-            {
-              column: { key: "N_law_high", label: "Paper's law, high", unit: "parameters" },
-              values: law.high,
-            },
-          ],
-        )
+        curveTable(columns.M, columns.N_opt, curve, [
+          { column: columns.law, values: law.y },
+          {
+            column: columns.lawLow,
+            values: law.low,
+          },
+          {
+            column: columns.lawHigh,
+            values: law.high,
+          },
+        ])
       }
       legend={
         <Legend
           items={[
-            { label: "N*, this chain", color: "var(--draft)" },
-            { label: "paper's law, 95%", color: "var(--ink-2)", kind: "dashed" },
-            { label: "published", color: "var(--ink-2)", kind: "ring" },
-            { label: "M/200", color: "var(--ink-3)" },
+            { label: charts.optimum.legend.chain, color: "var(--draft)" },
+            { label: charts.optimum.legend.law, color: "var(--ink-2)", kind: "dashed" },
+            { label: charts.optimum.legend.published, color: "var(--ink-2)", kind: "ring" },
+            { label: charts.optimum.legend.slogan, color: "var(--ink-3)" },
           ]}
         />
       }

@@ -9,48 +9,37 @@ import {
   formatNumber,
   formatSpeedup,
 } from "../../ui/format.ts";
+import { quantityNames } from "./texts.tsx";
 
 /** How each quantity is named, written and coloured on an axis. */
 export const quantities = {
   N: {
-    name: "draft size",
-    unit: "parameters",
-    label: "Draft size N, parameters",
+    ...quantityNames.N,
     format: formatCount,
     color: "var(--draft)",
   },
   M: {
-    name: "target size",
-    unit: "parameters",
-    label: "Target size M, parameters",
+    ...quantityNames.M,
     format: formatCount,
     color: "var(--target)",
   },
   gamma: {
-    name: "lookahead",
-    unit: "tokens",
-    label: "Lookahead γ, tokens",
+    ...quantityNames.gamma,
     format: formatLookahead,
     color: "var(--gamma)",
   },
   alpha: {
-    name: "acceptance",
-    unit: "0 to 1",
-    label: "Acceptance α",
+    ...quantityNames.alpha,
     format: formatAcceptance,
     color: "var(--alpha)",
   },
   tokens: {
-    name: "tokens an iteration",
-    unit: "tokens",
-    label: "Expected tokens an iteration",
+    ...quantityNames.tokens,
     format: (v: number) => formatNumber(v),
     color: "var(--ink)",
   },
   speedup: {
-    name: "speedup",
-    unit: "×",
-    label: "Speedup over the target alone",
+    ...quantityNames.speedup,
     format: formatSpeedup,
     color: "var(--speedup)",
   },

@@ -1,5 +1,6 @@
 import type { Table } from "../../charts/table.ts";
 import type { Curve } from "../../curves/answer.ts";
+import { bandColumns } from "./texts.tsx";
 
 export interface Column {
   readonly key: string;
@@ -15,8 +16,8 @@ export function curveTable(
   more: readonly { column: Column; values: Float64Array }[] = [],
 ): Table {
   const banded = curve.low.some((low, i) => low !== curve.y[i]);
-  const low = { ...y, key: `${y.key}_low`, label: `${y.label}, low` };
-  const high = { ...y, key: `${y.key}_high`, label: `${y.label}, high` };
+  const low = { ...y, key: `${y.key}_low`, label: bandColumns.low(y.label) };
+  const high = { ...y, key: `${y.key}_high`, label: bandColumns.high(y.label) };
   return {
     columns: [x, y, ...(banded ? [low, high] : []), ...more.map(({ column }) => column)],
     rows: Array.from(curve.x, (value, i) => [
@@ -25,6 +26,6 @@ export function curveTable(
       ...(banded ? [curve.low[i] ?? Number.NaN, curve.high[i] ?? Number.NaN] : []),
       ...more.map(({ values }) => values[i] ?? Number.NaN),
     ]),
-    notes: banded ? ["Low and high are the ends of the 95% band."] : [],
+    notes: banded ? [bandColumns.note] : [],
   };
 }

@@ -1,8 +1,9 @@
 import type { Answer } from "../../curves/answer.ts";
 import { lawOf, planeOf } from "../../curves/resolve.ts";
 import type { Model } from "../../scenario/scenario.ts";
-import { formatCount, formatFixed, formatNumber } from "../../ui/format.ts";
+import { formatAcceptance, formatCount, formatFixed, formatNumber } from "../../ui/format.ts";
 import type { Term } from "./hover.ts";
+import { chain } from "./texts.tsx";
 
 export interface Step {
   readonly name: string;
@@ -35,7 +36,7 @@ export function equationChain({ headline }: Answer, model: Model): readonly Step
     `${term("law", null, plain(law.E))} + \\frac{${term("law", null, plain(law.A))}}{${n}^{${term("law", null, plain(law.a))}}} + \\frac{${term("law", null, plain(law.B))}}{${d}^{${term("law", null, plain(law.b))}}}`;
   const x = plain(readouts.draft_perplexity);
   const y = plain(readouts.target_perplexity);
-  const alphaText = alpha > 0.999 ? formatFixed(alpha, 4) : formatFixed(alpha, 3);
+  const alphaText = formatAcceptance(alpha);
   const gammaText = Number.isInteger(gamma) ? String(gamma) : formatFixed(gamma, 2);
   const signed = (value: number) => (value < 0 ? `- ${plain(-value)}` : `+ ${plain(value)}`);
   const cost =
@@ -45,30 +46,33 @@ export function equationChain({ headline }: Answer, model: Model): readonly Step
   const verifyText = model.cost === "roofline" ? term("cost", "target", plain(verify)) : "1";
   return [
     {
-      name: "Perplexity of the draft",
+      name: chain.draft,
       tex: `${term("N", "draft", "x")} = \\exp\\!\\Big(${loss(term("N", "draft", count(N)), term("D", "draft", count(model.D)))}\\Big) = ${term("N", "draft", x)}`,
-      label: `Draft perplexity x is ${formatNumber(readouts.draft_perplexity)}, from ${formatCount(N)} parameters and ${formatCount(model.D)} tokens.`,
+      label: chain.draftSpoken(readouts.draft_perplexity, N, model.D),
     },
     {
-      name: "and of the target",
+      name: chain.target,
       tex: `${term("M", "target", "y")} = \\exp\\!\\Big(${loss(term("M", "target", count(model.M)), term("Dt", "target", count(model.Dt)))}\\Big) = ${term("M", "target", y)}`,
-      label: `Target perplexity y is ${formatNumber(readouts.target_perplexity)}, from ${formatCount(model.M)} parameters and ${formatCount(model.Dt)} tokens.`,
+      label: chain.targetSpoken(readouts.target_perplexity, model.M, model.Dt),
     },
     {
-      name:
-        model.alpha === "auto" ? "Acceptance, from both" : "Acceptance, moved to your measurement",
+      name: model.alpha === "auto" ? chain.alpha : chain.alphaMeasured,
       tex: `${term("alpha", "alpha", "\\alpha")} = ${term("plane", null, plain(plane.A))}\\,${term("N", "draft", x)} ${signed(plane.B)}\\,${term("M", "target", y)} ${term(model.alpha === "auto" ? "plane" : "alpha", model.alpha === "auto" ? null : "alpha", signed(headline.intercept))} ${headline.clamp === "none" ? "=" : "\\to"} ${term("alpha", "alpha", alphaText)}`,
-      label: `Acceptance alpha is ${alphaText}${headline.clamp === "none" ? "" : ", cut off at the end of its range"}.`,
+      label: chain.alphaSpoken(alpha, headline.clamp !== "none"),
     },
     {
-      name: model.gamma === "auto" ? "The best lookahead" : "The best lookahead (yours is set)",
+      name: model.gamma === "auto" ? chain.gamma : chain.gammaSet,
       tex: lookaheadTex(model, headline, alphaText, cost),
-      label: `The best lookahead gamma star is ${formatNumber(readouts.gamma_opt)} tokens.`,
+      label: chain.gammaSpoken(readouts.gamma_opt),
     },
     {
-      name: "Speedup: tokens an iteration over its cost",
+      name: chain.speedup,
       tex: `${term("gamma", "speedup", "S")} = \\frac{\\left(1 - ${term("alpha", "alpha", alphaText)}^{\\,${term("gamma", "gamma", gammaText)} + 1}\\right) \\big/ \\left(1 - ${term("alpha", "alpha", alphaText)}\\right)}{${term("gamma", "gamma", gammaText)} \\cdot ${cost} + ${verifyText}} = \\frac{${plain(readouts.tokens_per_iteration)}}{${plain(gamma * c + verify)}} = ${term("gamma", "speedup", `\\mathbf{${plain(readouts.speedup, 3)}}`)}`,
-      label: `Speedup is ${formatNumber(readouts.tokens_per_iteration)} tokens over a cost of ${formatNumber(gamma * c + verify)} target passes: ${formatNumber(readouts.speedup)}.`,
+      label: chain.speedupSpoken(
+        readouts.tokens_per_iteration,
+        gamma * c + verify,
+        readouts.speedup,
+      ),
     },
   ];
 }

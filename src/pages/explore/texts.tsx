@@ -1,5 +1,7 @@
+import type { Table } from "../../charts/table.ts";
 import type { Headline, Readouts } from "../../curves/answer.ts";
-import type { Model } from "../../scenario/scenario.ts";
+import type { CostName } from "../../curves/costs.ts";
+import type { Model, XAxis, YAxis } from "../../scenario/scenario.ts";
 import type { Dtype } from "../../sdsl/hardware.ts";
 import { fittedRange } from "../../sdsl/published.ts";
 import {
@@ -14,7 +16,11 @@ import {
 /** Every text of the Explore page that is not a figure: first the fixed ones, then the sentences that are
  *  made of today's numbers. */
 
-export const page = { controls: "Controls", again: "Compute again" } as const;
+export const page = {
+  bare: "SDSL Explorer",
+  controls: "Controls",
+  again: "Compute again",
+} as const;
 
 export const intro = {
   heading: "How big should a draft model be?",
@@ -131,6 +137,25 @@ export const costs = {
     `The target's weights take ${formatNumber(needed)} GB and one device holds ${memoryGB} GB: ${formatCount(devices)} are needed at least. Speedup is a ratio of times, so it reads the same while they share the work evenly. Figures: ${source}.`,
 } as const;
 
+/** The table that sets the cost models side by side. */
+export const costsBeside = {
+  caption: "This draft under each cost model",
+  names: {
+    flops: "FLOPs",
+    bytes: "Bytes read",
+    roofline: "Roofline",
+    ratio: "Your ratio",
+  } satisfies Record<CostName, string>,
+  model: "Cost model",
+  c: "c",
+  cHint: "One draft step, in target passes",
+  gamma: "γ",
+  gammaHint: "Lookahead",
+  verify: "verify",
+  verifyHint: "Verifying γ + 1 tokens, in target passes",
+  speedup: "speedup",
+} as const;
+
 export const pins = {
   heading: "Compare",
   name: "Name of the pin",
@@ -165,6 +190,44 @@ export const readoutNames: Record<keyof Readouts, string> = {
 export const speedupAt = (gamma: number) => `Speedup at γ = ${formatLookahead(gamma)}`;
 export const fromTo = (low: string, high: string) => `${low} to ${high}`;
 
+/** What each quantity is called: in a sentence, and on its axis. */
+export const quantityNames = {
+  N: { name: "draft size", unit: "parameters", label: "Draft size N, parameters" },
+  M: { name: "target size", unit: "parameters", label: "Target size M, parameters" },
+  gamma: { name: "lookahead", unit: "tokens", label: "Lookahead γ, tokens" },
+  alpha: { name: "acceptance", unit: "0 to 1", label: "Acceptance α" },
+  tokens: { name: "tokens an iteration", unit: "tokens", label: "Expected tokens an iteration" },
+  speedup: { name: "speedup", unit: "×", label: "Speedup over the target alone" },
+} as const satisfies Record<XAxis | YAxis, { name: string; unit: string; label: string }>;
+
+/** Headings of the tables behind the charts. */
+export const columns = {
+  N: { key: "N", label: "Draft size", unit: "parameters" },
+  M: { key: "M", label: "Target size", unit: "parameters" },
+  gamma: { key: "gamma", label: "Lookahead", unit: "tokens" },
+  alpha: { key: "alpha", label: "Acceptance", unit: "0 to 1" },
+  speedup: { key: "speedup", label: "Speedup", unit: "×" },
+  perplexity: { key: "x", label: "Draft perplexity", unit: "exp of nats a token" },
+  N_opt: { key: "N_opt", label: "Optimal draft", unit: "parameters" },
+  law: { key: "N_law", label: "Paper's law", unit: "parameters" },
+  lawLow: { key: "N_law_low", label: "Paper's law, low", unit: "parameters" },
+  lawHigh: { key: "N_law_high", label: "Paper's law, high", unit: "parameters" },
+} as const satisfies Record<string, Table["columns"][number]>;
+
+/** The ends of a band, as columns beside its curve. */
+export const bandColumns = {
+  low: (label: string) => `${label}, low`,
+  high: (label: string) => `${label}, high`,
+  note: "Low and high are the ends of the 95% band.",
+} as const;
+
+/** Where a curve must be read with care. */
+export const hatches = {
+  low: "plane below 0",
+  high: "plane above 0.9999",
+  unfitted: "below any fitted draft",
+} as const;
+
 /** Titles, hints and the names that charts share. */
 export const charts = {
   optimum: {
@@ -174,6 +237,15 @@ export const charts = {
       `At ${formatCount(M)} the best draft has ${formatCount(N)} parameters, ${formatShare(M / N)} of the target.`,
     nowhere: "The ratio is nowhere 1/200 here.",
     holds: (M: number) => `The ratio is not constant: 1/200 holds near ${formatCount(M, 2)}.`,
+    best: "best draft N*",
+    share: "of the target",
+    law: "paper's law",
+    legend: {
+      chain: "N*, this chain",
+      law: "paper's law, 95%",
+      published: "published",
+      slogan: "M/200",
+    },
   },
   lookahead: {
     title: "Speedup over lookahead",
@@ -182,6 +254,8 @@ export const charts = {
       `Speedup still rises at ${formatLookahead(most)} tokens; its peak lies at ${formatLookahead(peak)}.`,
     peak: (speedup: number, whole: number, real: number) =>
       `Speedup peaks at ${formatSpeedup(speedup)} with ${formatLookahead(whole)} tokens (${formatLookahead(real)} as a real number). Past the peak, more drafting costs more than it brings.`,
+    best: (gamma: number) => `γ* ${formatLookahead(gamma)}`,
+    legend: { real: "real γ", whole: "whole γ" },
   },
   acceptance: {
     title: "Acceptance over draft size",
@@ -191,6 +265,8 @@ export const charts = {
     measured:
       "The plane passes through your measurement, so its residual is gone; its slope is the paper's.",
     plane: "The band is the plane's own residual: it explains 60% of what was measured.",
+    perplexity: "perplexity x",
+    legend: { plane: "α by the plane", measured: "measured" },
   },
   map: {
     title: "Speedup over draft size and lookahead",
@@ -198,6 +274,7 @@ export const charts = {
     best: (speedup: number, N: number, gamma: number) =>
       `The best point is ${formatSpeedup(speedup)}, near a draft of ${formatCount(N, 2)} and ${formatLookahead(gamma)} tokens. Inside the line of 1× speculation pays; with too large a draft or too long a lookahead it loses.`,
     never: "Speculation pays nowhere on this map.",
+    legend: "Speedup",
   },
   main: {
     title: (y: string, x: string) => `${capital(y)} over ${x}`,
@@ -206,6 +283,7 @@ export const charts = {
     ends: (name: string, y0: string, x0: string, y1: string, x1: string) =>
       `${capital(name)} goes from ${y0} at ${x0} to ${y1} at ${x1}.`,
     chosen: (name: string, x: string, y: string) => `At the ${name} chosen, ${x}, it is ${y}.`,
+    best: (N: string) => `N* ${N}`,
     published: (N: string) => `published: ${N}`,
     law: (N: string) => `paper's law: ${N}`,
     vertical: "Vertical axis",
@@ -221,7 +299,26 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-export const chainHeading = "How the number comes about";
+/** The chain of equations: the name of each step, and what a screen reader says of it. */
+export const chain = {
+  heading: "How the number comes about",
+  draft: "Perplexity of the draft",
+  draftSpoken: (x: number, N: number, D: number) =>
+    `Draft perplexity x is ${formatNumber(x)}, from ${formatCount(N)} parameters and ${formatCount(D)} tokens.`,
+  target: "and of the target",
+  targetSpoken: (y: number, M: number, D: number) =>
+    `Target perplexity y is ${formatNumber(y)}, from ${formatCount(M)} parameters and ${formatCount(D)} tokens.`,
+  alpha: "Acceptance, from both",
+  alphaMeasured: "Acceptance, moved to your measurement",
+  alphaSpoken: (alpha: number, cut: boolean) =>
+    `Acceptance alpha is ${formatAcceptance(alpha)}${cut ? ", cut off at the end of its range" : ""}.`,
+  gamma: "The best lookahead",
+  gammaSet: "The best lookahead (yours is set)",
+  gammaSpoken: (gamma: number) => `The best lookahead gamma star is ${formatNumber(gamma)} tokens.`,
+  speedup: "Speedup: tokens an iteration over its cost",
+  speedupSpoken: (tokens: number, cost: number, speedup: number) =>
+    `Speedup is ${formatNumber(tokens)} tokens over a cost of ${formatNumber(cost)} target passes: ${formatNumber(speedup)}.`,
+} as const;
 
 /** The headline in plain words. Pieces between stars are numbers, to be set in their colour. */
 export type Piece =
