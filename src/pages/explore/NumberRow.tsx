@@ -1,6 +1,6 @@
 import { formatNumber, parseNumber } from "../../scenario/number.ts";
 import { ValueField } from "../../ui/ValueField.tsx";
-import { typed } from "../shared/texts.tsx";
+import { typed } from "../shared/texts.ts";
 
 interface Props<K extends string> {
   readonly id: string;

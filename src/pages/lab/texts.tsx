@@ -14,7 +14,7 @@ import type { WrittenToken } from "../shared/lab-state.ts";
 import { spread } from "../shared/lab-words.ts";
 
 /** Every text of the Lab page that is not a figure. What a result comes to, in sentences that the lecture
- *  says too, is in ../shared/lab-words.ts; the microscope's texts are in ../shared/texts.tsx. */
+ *  says too, is in ../shared/lab-words.ts; the microscope's texts are in ../shared/lab-texts.ts. */
 
 export const page = {
   heading: "Watch it happen on your own device",

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import type { Magnified, RunSettings, Traced } from "../../measure/protocol.ts";
 import { formatFixed } from "../../ui/format.ts";
 import "./microscope.css";
-import { microscope } from "./texts.tsx";
+import { microscope } from "./lab-texts.ts";
 import { magnify } from "./use-lab.ts";
 
 interface Props {

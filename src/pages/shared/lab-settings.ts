@@ -1,7 +1,7 @@
 import type { FamilyModel, ModelSource, RunSettings } from "../../measure/protocol.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
+import { ownModel } from "./lab-texts.ts";
 import { dozen } from "./prompts.ts";
-import { ownModel } from "./texts.tsx";
 
 /** Models that the user dropped; they live as long as the page. */
 export interface OwnModels {

@@ -1,5 +1,5 @@
 import { parseNumber } from "../../scenario/number.ts";
-import { typed } from "./texts.tsx";
+import { typed } from "./texts.ts";
 
 /** Reads a typed count: 70B, 1.5T, 7e10. */
 export function parseCount(text: string): number | { error: string } {

@@ -6,7 +6,7 @@ import {
   resultBackends,
   roundResult,
 } from "../../scenario/result.ts";
-import { devices } from "./texts.tsx";
+import { devices } from "./lab-texts.ts";
 
 /** What a class board keeps of a run of the lab, live or out of a file that the lab has saved. Null where the run
  *  lacks something or holds what cannot be. */

@@ -1,16 +1,7 @@
 import type { Origin } from "../../lm/engine.ts";
 import { formatFixed } from "../../ui/format.ts";
 
-/** The texts of what several pages share. The sentences of a measured result are in lab-words.ts. */
-
-/** Why a typed value was not taken. */
-export const typed = {
-  notNumber: "Not a number.",
-  notCount: "Not a number: try 70B or 1.5T.",
-  notShare: "Not a number: try 0.8 or 80%.",
-  notWhole: "Whole numbers only.",
-  outside: (min: string, max: string) => `From ${min} to ${max}.`,
-} as const;
+/** The texts of what the lab and the lecture share. The sentences of a measured result are in lab-words.ts. */
 
 /** What a model out of the user's own files is called. */
 export const ownModel = "your model";
