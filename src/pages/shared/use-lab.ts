@@ -17,10 +17,13 @@ export const useLab = create<LabState>()(() => initialState);
 
 const client = createLabClient({ spawn: spawnLabWorker, models: "models" });
 
-// Nobody watches a hidden tab, and a measurement there would only take battery and heat.
-const restWhenHidden = () => client.rest(document.hidden);
-document.addEventListener("visibilitychange", restWhenHidden);
-restWhenHidden();
+// Nobody watches a hidden tab, and a measurement there would only take battery and heat. The texts of a
+// scene are read without a document too.
+if (typeof document !== "undefined") {
+  const restWhenHidden = () => client.rest(document.hidden);
+  document.addEventListener("visibilitychange", restWhenHidden);
+  restWhenHidden();
+}
 
 /** Events of one frame are taken in together, so that a fast device does not draw more often than the
  *  screen. */
