@@ -49,7 +49,8 @@ export function PlanPage() {
         </aside>
       )}
       <div className="plan-answer">
-        {shown && visible("headline") && <Verdict planned={shown} />}
+        {visible("headline") &&
+          (shown ? <Verdict planned={shown} /> : <div className="verdict verdict-waiting" />)}
         {trailing && (
           <>
             {visible("table") && <DraftTable planned={trailing} />}
@@ -65,7 +66,7 @@ export function PlanPage() {
             {visible("moves") && <Moves planned={trailing} />}
           </>
         )}
-        {visible("measured") && (
+        {(trailing || failure !== null) && visible("measured") && (
           <Measure planned={trailing} scenario={scenario} setting={setting} />
         )}
         {trailing && visible("train") && <Train planned={trailing} />}
