@@ -50,8 +50,6 @@ export interface Text {
   readonly prompt: readonly number[];
   readonly length: number;
   readonly seed: number;
-  /** Instead of the usual target. */
-  readonly target?: string;
 }
 
 /** Writes one text: milliseconds a token, a draft step and a verification, and the tokens. */
@@ -59,7 +57,7 @@ export async function writeText(text: Text) {
   const { backend, draft, gamma, temperature, prompt, length, seed } = text;
   const written = await write(
     await engine(backend),
-    await session(backend, text.target ?? target),
+    await session(backend, target),
     draft === null ? null : await session(backend, draft),
     {
       prompt,
