@@ -46,6 +46,7 @@ export async function createWasmEngine(options: WasmOptions = {}): Promise<WasmE
   const sessions = new Set<WasmSession>();
   let device: Promise<Device> | null = null;
   let running: Device | null = null;
+  let opening = 0; // sessions that are being opened
 
   async function start(): Promise<Device> {
     if (threads === 1) {
@@ -62,7 +63,7 @@ export async function createWasmEngine(options: WasmOptions = {}): Promise<WasmE
   /** Sessions share one memory, which is dropped with the last of them: it could not shrink. */
   function leave(session: WasmSession) {
     sessions.delete(session);
-    if (sessions.size > 0) return;
+    if (sessions.size + opening > 0) return;
     const last = device;
     device = null;
     running = null;
@@ -97,7 +98,15 @@ export async function createWasmEngine(options: WasmOptions = {}): Promise<WasmE
     threadsOf: (session) => (own(session).sharing === "never" ? 1 : threads),
     async open(model, sessionOptions = {}) {
       device ??= start();
-      running = await device;
+      opening++;
+      try {
+        running = await device;
+      } catch (error) {
+        device = null;
+        throw error;
+      } finally {
+        opening--;
+      }
       const { kernels, heap, team } = running;
       const session = new WasmSession(kernels, heap, model, {
         ...sessionOptions,

@@ -1,5 +1,6 @@
 import type { Heap } from "./heap.ts";
 import { instantiate, type Kernels } from "./instance.ts";
+import { sharedPages } from "./shared-pages.ts";
 
 /** What a thread beside the leader begins with. */
 export interface ThreadStart {
@@ -70,9 +71,14 @@ export class Team {
 }
 
 /** Threads that a page can have: those of the machine, at most four, since a pass of a small model is over
- *  before more have met. One where memory can't be shared. */
+ *  before more have met. One where memory can't be shared, or where so much of it can't be reserved. */
 export function availableThreads(): number {
   if (!globalThis.crossOriginIsolated) return 1;
+  try {
+    new WebAssembly.Memory({ initial: 1, maximum: sharedPages, shared: true });
+  } catch {
+    return 1;
+  }
   return Math.max(1, Math.min(4, navigator.hardwareConcurrency));
 }
 
