@@ -35,7 +35,7 @@ export function PlanPage() {
         />
         {failure !== null && (
           <button type="button" className="button" onClick={retry}>
-            Compute again
+            {texts.again}
           </button>
         )}
       </div>

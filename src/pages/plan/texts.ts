@@ -6,6 +6,7 @@ import type { Definition, Engine, Problem } from "../../serving/measurements/mea
 /** Every text of the page. */
 export const texts = {
   title: "What should I run?",
+  again: "Compute again",
   lead: "Pick the model that you serve, say on what and for how many at once. The page says whether speculative decoding pays there, with which released draft and how far ahead, how sure that is, and what to paste.",
 
   noSuchModel: (id: string, size: string) =>
