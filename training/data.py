@@ -2,7 +2,8 @@
 
 The stream of an epoch is all documents in an order drawn from (seed, epoch), each preceded by `<|endoftext|>`,
 with one more at the end: every document stands between two end marks and none is dropped. The stream is cut
-into rows; `document_of_position` lets the model attend within a document only.
+into rows; `document_of_position` lets the model attend within a document only. Openings, whose ends were cut off, are
+separated in the same way, and the end mark after one is no target: nobody learns to stop in the middle.
 """
 import glob
 import lzma
@@ -13,22 +14,26 @@ import numpy as np
 from tokenizer import END, END_ID
 
 SEED = 1
+CUT = "<|cut|>"
+IGNORED = -1  # as a target: nothing is learnt from it
 
 
-def read_documents(path):
-    """The documents of a text file (plain or .xz), separated by lines that hold only `<|endoftext|>`."""
+def read_documents(path, mark=END):
+    """The documents of a text file (plain or .xz), separated by lines that hold only `mark`."""
     opener = lzma.open if path.endswith(".xz") else open
     with opener(path, "rt", encoding="utf-8") as file:
-        return [d for d in file.read().split(f"\n{END}\n") if d]
+        return [d for d in file.read().split(f"\n{mark}\n") if d]
 
 
 def read_corpus(folder):
-    """Training documents and held-out documents of a corpus folder."""
-    names = sorted(glob.glob(os.path.join(folder, "stories-[0-9]*.txt.xz")))
-    if not names:
+    """Whole stories, openings (none where the folder has none) and held-out stories of a corpus folder."""
+    stories, openings = (
+        [document for name in sorted(glob.glob(os.path.join(folder, f"{kind}-[0-9]*.txt.xz")))
+         for document in read_documents(name, mark)]
+        for kind, mark in (("stories", END), ("openings", CUT)))
+    if not stories:
         raise FileNotFoundError(f"no stories-NNN.txt.xz in {folder}")
-    training = [document for name in names for document in read_documents(name)]
-    return training, read_documents(os.path.join(folder, "stories-heldout.txt"))
+    return stories, openings, read_documents(os.path.join(folder, "stories-heldout.txt"))
 
 
 def encode_documents(tokenizer, documents):
@@ -38,9 +43,12 @@ def encode_documents(tokenizer, documents):
     return np.concatenate(encoded), offsets
 
 
-def save_encoded(path, tokenizer, documents):
+def save_encoded(path, tokenizer, whole, cut=()):
+    """Documents as ids in one file: whole ones first, then those whose end was cut off."""
+    documents = [*whole, *cut]
     ids, offsets = encode_documents(tokenizer, documents)
-    np.savez(path, ids=ids, offsets=offsets, bytes=sum(len(d.encode("utf-8")) for d in documents))
+    np.savez(path, ids=ids, offsets=offsets, cut=np.arange(len(documents)) >= len(whole),
+             bytes=sum(len(d.encode("utf-8")) for d in documents))
 
 
 class Documents:
@@ -49,6 +57,7 @@ class Documents:
     def __init__(self, path):
         with np.load(path) as file:
             self.ids, self.offsets, self.bytes = file["ids"], file["offsets"], int(file["bytes"])
+            self.cut = file["cut"]
 
     def __len__(self):
         return len(self.offsets) - 1
@@ -68,28 +77,33 @@ class Stream:
         self._epoch, self._tokens = None, None
 
     def _load(self, epoch):
+        """An epoch's tokens [2, epoch_tokens]: as they are read, and as targets."""
         if self._epoch != epoch:
             docs = self.documents
             order = np.random.default_rng([self.seed, epoch]).permutation(len(docs))
-            parts = [np.concatenate([[END_ID], docs.ids[docs.offsets[i]:docs.offsets[i + 1]]]) for i in order]
-            self._epoch, self._tokens = epoch, np.concatenate(parts).astype(np.int64)
+            # the mark before a document is the target of the end of the one before it
+            ends = np.where(docs.cut[np.roll(order, 1)], IGNORED, END_ID)
+            parts = [docs.ids[docs.offsets[i]:docs.offsets[i + 1]] for i in order]
+            inputs = np.concatenate([np.concatenate([[END_ID], part]) for part in parts])
+            targets = np.concatenate([np.concatenate([[end], part]) for end, part in zip(ends, parts)])
+            self._epoch, self._tokens = epoch, np.stack([inputs, targets]).astype(np.int64)
         return self._tokens
 
     def read(self, position, count):
-        """`count` tokens from `position` on, across epochs."""
+        """`count` tokens from `position` on, across epochs, [2, count]: as they are read, and as targets."""
         parts = []
         while count > 0:
             epoch, at = divmod(position, self.epoch_tokens)
-            part = self._load(epoch)[at:at + count]
+            part = self._load(epoch)[:, at:at + count]
             parts.append(part)
-            position += len(part)
-            count -= len(part)
-        return np.concatenate(parts)
+            position += part.shape[1]
+            count -= part.shape[1]
+        return np.concatenate(parts, axis=1)
 
     def batch(self, position, rows, length):
         """Inputs and targets, [rows, length] each, of rows * length tokens from `position` on."""
-        tokens = self.read(position, rows * length + 1)
-        return tokens[:-1].reshape(rows, length), tokens[1:].reshape(rows, length)
+        tokens, targets = self.read(position, rows * length + 1)
+        return tokens[:-1].reshape(rows, length), targets[1:].reshape(rows, length)
 
 
 def document_of_position(inputs):

@@ -10,15 +10,19 @@ FAMILY = {
     "stories-467k": Shape(hidden=96, layers=4, heads=3, ff=192),
     "stories-1.1m": Shape(hidden=128, layers=6, heads=4, ff=256),
     "stories-2.2m": Shape(hidden=160, layers=8, heads=5, ff=320),
+    "stories-8.8m": Shape(hidden=320, layers=7, heads=10, ff=832),
 }
-TARGET = "stories-2.2m"
+TARGET = "stories-8.8m"
+MUON = (TARGET,)  # trained with Muon instead of AdamW
 DISTILLED = {"stories-53k-distilled": "stories-53k"}
 
 M = 1_000_000
 # Total tokens at which a decayed model is made; the largest is the one that ships. All budgets of a model share one
 # stable run.
-BUDGETS = {model_id: (4 * M, 8 * M, 16 * M) for model_id in FAMILY} | {TARGET: (4 * M, 8 * M, 16 * M, 28 * M)}
-DECAY_SHARE = 0.25
+BUDGETS = {model_id: (4 * M, 8 * M, 16 * M) for model_id in FAMILY} | {
+    "stories-2.2m": (4 * M, 8 * M, 16 * M, 28 * M), TARGET: (18 * M,)}
+# Share of a budget over which the learning rate falls. The target has one budget, so it can fall for longer.
+DECAY_SHARE = {model_id: 0.25 for model_id in FAMILY} | {TARGET: 1 / 3}
 
 
 def shape_of(model_id):

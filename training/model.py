@@ -79,16 +79,19 @@ class _SwiGlu(torch.autograd.Function):
 
 
 class _CrossEntropy(torch.autograd.Function):
-    """Mean cross-entropy of [rows, vocab] logits; forms the gradient on the way forward."""
+    """Mean cross-entropy of [rows, vocab] logits; forms the gradient on the way forward. Targets below zero count for
+    nothing."""
 
     @staticmethod
     def forward(ctx, logits, targets):
         log_p = F.log_softmax(logits.float(), dim=-1)
-        rows = torch.arange(len(targets))
-        loss = -log_p[rows, targets].mean()
+        rows = torch.nonzero(targets >= 0).squeeze(1)
+        wanted = targets[rows]
+        loss = -log_p[rows, wanted].mean()
         grad = log_p.exp_()
-        grad[rows, targets] -= 1
-        ctx.save_for_backward(grad.div_(len(targets)).bfloat16())
+        grad[rows, wanted] -= 1
+        grad[targets < 0] = 0
+        ctx.save_for_backward(grad.div_(len(rows)).bfloat16())
         return loss
 
     @staticmethod

@@ -17,8 +17,9 @@ import numpy as np
 import torch
 
 import data
-from family import BUDGETS, DECAY_SHARE, FAMILY, M
+from family import BUDGETS, DECAY_SHARE, FAMILY, M, MUON
 from model import CONTEXT, Model
+from muon import Muon
 
 BATCH_TOKENS = 4096
 STABLE_LENGTH = 256
@@ -29,6 +30,7 @@ CLIP = 1.0
 VALIDATE_EVERY = 1 * M
 CHECKPOINT_SECONDS = 120
 BASE_LR, BASE_HIDDEN, LR_EXPONENT = 12e-3, 32, 0.7
+MUON_LR, MUON_WEIGHT_DECAY = 0.02, 0.02
 COLUMNS = ["step", "tokens", "lr", "train_loss", "val_loss", "seconds"]
 
 
@@ -46,22 +48,22 @@ def peak_learning_rate(shape):
     return BASE_LR * (shape.hidden / BASE_HIDDEN) ** -LR_EXPONENT
 
 
-def decay_start(budget):
-    """Position, a whole number of batches, at which a budget's decay begins."""
-    return int(budget * (1 - DECAY_SHARE)) // BATCH_TOKENS * BATCH_TOKENS
+def decay_start(budget, share):
+    """Position, a whole number of batches, at which the decay begins that takes `share` of a budget."""
+    return int(budget * (1 - share)) // BATCH_TOKENS * BATCH_TOKENS
 
 
-def schedule(position, budget):
+def schedule(position, budget, share):
     """Share of the peak learning rate at a position. `budget` None: stable. Decay is linear to zero."""
     warm = min(1.0, (position + BATCH_TOKENS) / WARMUP_TOKENS)
-    if budget is None or position < decay_start(budget):
+    if budget is None or position < decay_start(budget, share):
         return warm
-    return warm * max(0.0, (budget - position) / (budget - decay_start(budget)))
+    return warm * max(0.0, (budget - position) / (budget - decay_start(budget, share)))
 
 
-def row_length(position, budget):
+def row_length(position, budget, share):
     """Short rows while they suffice; the full context in the second half of the decay."""
-    if budget is not None and position >= (decay_start(budget) + budget) / 2:
+    if budget is not None and position >= (decay_start(budget, share) + budget) / 2:
         return CONTEXT
     return STABLE_LENGTH
 
@@ -83,29 +85,51 @@ def validation_loss(model, batches):
     return total / count
 
 
-class Run:
-    """A model, its optimiser, its place in the stream and its log; saved and restored as one file."""
+def optimizers_of(model, learning_rate, muon):
+    """AdamW for everything, or with `muon` for the embedding and the norms, and Muon for the layers' matrices.
 
-    def __init__(self, shape, learning_rate, dropout=0.0, seed=1):
+    Every group keeps its own peak rate, which the schedule scales.
+    """
+    inner = [p for layer in model.layers for p in layer.parameters() if p.ndim > 1] if muon else []
+    taken = set(map(id, inner))
+    matrices = [p for p in model.parameters() if p.ndim > 1 and id(p) not in taken]
+    vectors = [p for p in model.parameters() if p.ndim == 1]
+    found = [torch.optim.AdamW(
+        [{"params": matrices, "weight_decay": WEIGHT_DECAY}, {"params": vectors, "weight_decay": 0.0}],
+        lr=learning_rate, betas=BETAS, foreach=True)]
+    if muon:
+        parts = {"qkv": 3, "gate_up": 2, "out": 1, "down": 1}
+        groups = [{"params": [getattr(layer, name) for layer in model.layers], "parts": count}
+                  for name, count in parts.items()]
+        found.append(Muon(groups, lr=MUON_LR, weight_decay=MUON_WEIGHT_DECAY))
+    for optimizer in found:
+        for group in optimizer.param_groups:
+            group["peak"] = group["lr"]
+    return found
+
+
+class Run:
+    """A model, its optimisers, its place in the stream and its log; saved and restored as one file."""
+
+    def __init__(self, shape, learning_rate, decay_share, dropout=0.0, seed=1, muon=False):
         torch.manual_seed(seed)
+        self.decay_share = decay_share
         self.model = Model(shape, dropout)
-        matrices = [p for p in self.model.parameters() if p.ndim > 1]
-        vectors = [p for p in self.model.parameters() if p.ndim == 1]
-        self.optimizer = torch.optim.AdamW(
-            [{"params": matrices, "weight_decay": WEIGHT_DECAY}, {"params": vectors, "weight_decay": 0.0}],
-            lr=learning_rate, betas=BETAS, foreach=True)
+        self.optimizers = optimizers_of(self.model, learning_rate, muon)
         self.peak, self.position, self.step, self.seconds, self.log = learning_rate, 0, 0, 0.0, []
 
     def save(self, path):
-        state = {"model": self.model.state_dict(), "optimizer": self.optimizer.state_dict(), "peak": self.peak,
-                 "position": self.position, "step": self.step, "seconds": self.seconds, "log": self.log}
+        state = {"model": self.model.state_dict(), "optimizers": [o.state_dict() for o in self.optimizers],
+                 "peak": self.peak, "position": self.position, "step": self.step, "seconds": self.seconds,
+                 "log": self.log}
         torch.save(state, path + ".part")
         os.replace(path + ".part", path)
 
     def load(self, path):
         state = torch.load(path)
         self.model.load_state_dict(state["model"])
-        self.optimizer.load_state_dict(state["optimizer"])
+        for optimizer, saved in zip(self.optimizers, state["optimizers"]):
+            optimizer.load_state_dict(saved)
         self.peak, self.position, self.step = state["peak"], state["position"], state["step"]
         self.seconds, self.log = state["seconds"], state["log"]
 
@@ -117,20 +141,22 @@ class Run:
 
     def advance(self, stream, budget, loss_of):
         """One optimiser step; returns its loss and learning rate."""
-        length = row_length(self.position, budget)
+        length = row_length(self.position, budget, self.decay_share)
         inputs, targets = stream.batch(self.position, BATCH_TOKENS // length, length)
         documents = torch.from_numpy(data.document_of_position(inputs))
-        learning_rate = self.peak * schedule(self.position, budget)
-        for group in self.optimizer.param_groups:
-            group["lr"] = learning_rate
+        share = schedule(self.position, budget, self.decay_share)
+        for optimizer in self.optimizers:
+            for group in optimizer.param_groups:
+                group["lr"] = group["peak"] * share
         loss = loss_of(self.model, torch.from_numpy(inputs), torch.from_numpy(targets), documents)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), CLIP)
-        self.optimizer.step()
-        self.optimizer.zero_grad(set_to_none=True)
+        for optimizer in self.optimizers:
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
         self.position += BATCH_TOKENS
         self.step += 1
-        return loss.item(), learning_rate
+        return loss.item(), self.peak * share
 
 
 def cross_entropy(model, inputs, targets, documents):
@@ -191,12 +217,13 @@ def main():
     folder = os.path.join(options.runs, options.id)
     os.makedirs(folder, exist_ok=True)
     shape, tokens = FAMILY[options.id], int(options.tokens)
-    run = Run(shape, peak_learning_rate(shape))
+    share = DECAY_SHARE[options.id]
+    run = Run(shape, peak_learning_rate(shape), share, muon=options.id in MUON)
     if options.phase == "stable":
         checkpoint = os.path.join(folder, "stable.pt")
         if os.path.exists(checkpoint):
             run.load(checkpoint)
-        snapshots = {decay_start(b): stable_path(folder, b) for b in BUDGETS[options.id]}
+        snapshots = {decay_start(b, share): stable_path(folder, b) for b in BUDGETS[options.id]}
         train(run, stream, held_out, tokens, checkpoint, os.path.join(folder, "stable.csv"), snapshots=snapshots)
     else:
         checkpoint = decayed_path(folder, tokens)
