@@ -36,36 +36,41 @@ def read_corpus(folder):
     return stories, openings, read_documents(os.path.join(folder, "stories-heldout.txt"))
 
 
-def encode_documents(tokenizer, documents):
-    """All documents' ids one after another, and the offsets at which each begins (with the total at the end)."""
-    encoded = [np.array(tokenizer.encode(d), dtype=np.uint16) for d in documents]
-    offsets = np.cumsum([0, *(len(e) for e in encoded)])
-    return np.concatenate(encoded), offsets
-
-
-def save_encoded(path, tokenizer, whole, cut=()):
-    """Documents as ids in one file: whole ones first, then those whose end was cut off."""
-    documents = [*whole, *cut]
-    ids, offsets = encode_documents(tokenizer, documents)
-    np.savez(path, ids=ids, offsets=offsets, cut=np.arange(len(documents)) >= len(whole),
-             bytes=sum(len(d.encode("utf-8")) for d in documents))
+def encode_documents(tokenizer, whole, cut=()):
+    """Texts as `Documents`: whole ones first, then those whose end was cut off."""
+    bodies = [np.array(tokenizer.encode(text), dtype=np.uint16) for text in [*whole, *cut]]
+    return Documents.of(bodies, np.arange(len(bodies)) >= len(whole))
 
 
 class Documents:
-    """Encoded documents loaded from a file written by `save_encoded`."""
+    """Encoded documents: their ids one after another, where each begins, and whether its end was cut off."""
 
-    def __init__(self, path):
+    def __init__(self, ids, offsets, cut):
+        self.ids, self.offsets, self.cut = ids, offsets, cut
+
+    @classmethod
+    def load(cls, path):
+        """Documents from a file written by `save`."""
         with np.load(path) as file:
-            self.ids, self.offsets, self.bytes = file["ids"], file["offsets"], int(file["bytes"])
-            self.cut = file["cut"]
+            return cls(file["ids"], file["offsets"], file["cut"])
+
+    @classmethod
+    def of(cls, bodies, cut):
+        """Documents from arrays of ids; `cut` says of each whether its end was cut off."""
+        return cls(np.concatenate(bodies), np.cumsum([0, *map(len, bodies)]), np.asarray(cut))
+
+    def save(self, path):
+        np.savez(path, ids=self.ids, offsets=self.offsets, cut=self.cut)
+
+    def body(self, i):
+        return self.ids[self.offsets[i]:self.offsets[i + 1]]
 
     def __len__(self):
         return len(self.offsets) - 1
 
     def framed(self, i):
         """Document i between two end marks."""
-        body = self.ids[self.offsets[i]:self.offsets[i + 1]]
-        return np.concatenate([[END_ID], body, [END_ID]]).astype(np.int64)
+        return np.concatenate([[END_ID], self.body(i), [END_ID]]).astype(np.int64)
 
 
 class Stream:
@@ -83,7 +88,7 @@ class Stream:
             order = np.random.default_rng([self.seed, epoch]).permutation(len(docs))
             # the mark before a document is the target of the end of the one before it
             ends = np.where(docs.cut[np.roll(order, 1)], IGNORED, END_ID)
-            parts = [docs.ids[docs.offsets[i]:docs.offsets[i + 1]] for i in order]
+            parts = [docs.body(i) for i in order]
             inputs = np.concatenate([np.concatenate([[END_ID], part]) for part in parts])
             targets = np.concatenate([np.concatenate([[end], part]) for end, part in zip(ends, parts)])
             self._epoch, self._tokens = epoch, np.stack([inputs, targets]).astype(np.int64)

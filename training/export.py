@@ -6,8 +6,10 @@ import os
 import torch
 
 from model import CONTEXT, NORM_EPS, ROPE_THETA
-from safetensors_file import write_tensors
+from safetensors_file import read_tensors, write_tensors
 from tokenizer import END_ID
+
+MODELS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "public", "models")
 
 
 def config_of(shape):
@@ -61,6 +63,23 @@ def tensors_of(state, shape):
     return {name: tensor.to(torch.float16) for name, tensor in tensors.items()}
 
 
+def state_of(folder, shape):
+    """A training model's state from an exported folder: the inverse of `tensors_of`, but for the rounding to F16."""
+    tensors = {name: tensor.float() for name, tensor in read_tensors(os.path.join(folder, "model.safetensors")).items()}
+    state = {"embedding": tensors["model.embed_tokens.weight"], "norm": tensors["model.norm.weight"]}
+    for i in range(shape.layers):
+        layer, own = f"model.layers.{i}", f"layers.{i}"
+        state |= {
+            f"{own}.attention_norm": tensors[f"{layer}.input_layernorm.weight"],
+            f"{own}.qkv": torch.cat([tensors[f"{layer}.self_attn.{name}_proj.weight"] for name in "qkv"]),
+            f"{own}.out": tensors[f"{layer}.self_attn.o_proj.weight"],
+            f"{own}.mlp_norm": tensors[f"{layer}.post_attention_layernorm.weight"],
+            f"{own}.gate_up": torch.cat([tensors[f"{layer}.mlp.{name}_proj.weight"] for name in ("gate", "up")]),
+            f"{own}.down": tensors[f"{layer}.mlp.down_proj.weight"],
+        }
+    return state
+
+
 def write_json(path, content):
     with open(path, "w", encoding="utf-8") as file:
         json.dump(content, file, indent=2, ensure_ascii=False)
@@ -96,6 +115,9 @@ def index_entry(*, model_id, name, shape, folder, tokens, score, distilled_from)
         "perplexity": round(score["perplexity"], 6),
         "bits_per_byte": round(score["bits_per_byte"], 6),
     }
+    if score["acceptance"]:
+        entry["acceptance"] = {target: {name: round(value, 6) for name, value in rates.items()}
+                               for target, rates in score["acceptance"].items()}
     if distilled_from:
         entry["distilled_from"] = distilled_from
     return entry

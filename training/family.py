@@ -1,4 +1,6 @@
 """The family: what each model is and how it is trained. Everything another file needs to agree on is here."""
+from dataclasses import dataclass
+
 from model import Shape
 
 VOCAB = 1024
@@ -14,17 +16,35 @@ FAMILY = {
 }
 TARGET = "stories-8.8m"
 MUON = (TARGET,)  # trained with Muon instead of AdamW
-DISTILLED = {"stories-53k-distilled": "stories-53k"}
+
+
+@dataclass(frozen=True)
+class Distilled:
+    """A draft of the shape of `origin`, and begun from it, that `teacher` taught."""
+    origin: str
+    teacher: str
+
+
+DISTILLED = {
+    "stories-53k-distilled": Distilled("stories-53k", "stories-2.2m"),
+    "stories-188k-distilled": Distilled("stories-188k", TARGET),
+    "stories-467k-distilled": Distilled("stories-467k", TARGET),
+}
 
 M = 1_000_000
 # Total tokens at which a decayed model is made; the largest is the one that ships. All budgets of a model share one
 # stable run.
 BUDGETS = {model_id: (4 * M, 8 * M, 16 * M) for model_id in FAMILY} | {
-    "stories-2.2m": (4 * M, 8 * M, 16 * M, 28 * M), TARGET: (18 * M,)}
+    "stories-2.2m": (4 * M, 8 * M, 16 * M, 28 * M), TARGET: (17 * M,)}
 # Share of a budget over which the learning rate falls. The target has one budget, so it can fall for longer.
-DECAY_SHARE = {model_id: 0.25 for model_id in FAMILY} | {TARGET: 1 / 3}
+DECAY_SHARE = {model_id: 0.25 for model_id in FAMILY} | {TARGET: 5 / 17}
+
+# What drafts are taught with: texts that the target writes, places that it labels, tokens that each draft reads.
+WRITTEN_TEXTS = 1536
+LABELLED_TOKENS = 4 * M
+TAUGHT_TOKENS = 8 * M
 
 
 def shape_of(model_id):
     """Shape of a family member or of a distilled variant."""
-    return FAMILY[DISTILLED.get(model_id, model_id)]
+    return FAMILY[DISTILLED[model_id].origin if model_id in DISTILLED else model_id]

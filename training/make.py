@@ -6,12 +6,14 @@ Every step skips what it finds finished in the runs folder, so a stopped build g
 """
 import argparse
 import os
+import shutil
 import subprocess
 import sys
-import threading
 
 import data
-from family import BUDGETS, DISTILLED, FAMILY, TARGET, VOCAB
+from export import MODELS
+from family import (BUDGETS, DECAY_SHARE, DISTILLED, FAMILY, LABELLED_TOKENS, TARGET, TAUGHT_TOKENS, VOCAB,
+                    WRITTEN_TEXTS)
 from publish import publish
 from tokenizer import Tokenizer
 from train import decay_start, decayed_path
@@ -20,15 +22,23 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def prepare(corpus, runs):
-    """The tokenizer, learnt from the training stories only, and both parts of the corpus as ids."""
+    """The tokenizer and both parts of the corpus as ids.
+
+    The tokenizer is the family's where a model is published, so that a draft goes with every target; else it is learnt
+    from the training stories.
+    """
     tokenizer_path = os.path.join(runs, "tokenizer.json")
     if os.path.exists(os.path.join(runs, "heldout.npz")):
         return
-    training, held_out = data.read_corpus(corpus)
-    Tokenizer.learn(training, VOCAB).save(tokenizer_path)
+    stories, openings, held_out = data.read_corpus(corpus)
+    published = os.path.join(MODELS, "stories-2.2m", "tokenizer.json")
+    if os.path.exists(published):
+        shutil.copy(published, tokenizer_path)
+    else:
+        Tokenizer.learn(stories, VOCAB).save(tokenizer_path)
     tokenizer = Tokenizer.load(tokenizer_path)
-    data.save_encoded(os.path.join(runs, "train.npz"), tokenizer, training)
-    data.save_encoded(os.path.join(runs, "heldout.npz"), tokenizer, held_out)
+    data.encode_documents(tokenizer, stories, openings).save(os.path.join(runs, "train.npz"))
+    data.encode_documents(tokenizer, held_out).save(os.path.join(runs, "heldout.npz"))
 
 
 def run(script, *arguments):
@@ -43,40 +53,42 @@ def sweep(runs):
         run("sweep.py", "--runs", runs, "--results", results)
 
 
-def train_model(runs, model_id):
-    """The stable run as far as the largest budget needs it, then a decay for every budget."""
+def train_model(runs, model_id, threads):
+    """The stable run as far as the largest budget needs it, then a decay for every budget. Nothing where the largest
+    is finished."""
     budgets = BUDGETS[model_id]
-    run("train.py", "--id", model_id, "--runs", runs, "stable", decay_start(max(budgets)))
+    if os.path.exists(decayed_path(os.path.join(runs, model_id), max(budgets))):
+        return
+    common = ("--id", model_id, "--runs", runs, "--threads", threads)
+    run("train.py", *common, "stable", decay_start(max(budgets), DECAY_SHARE[model_id]))
     for budget in budgets:
-        run("train.py", "--id", model_id, "--runs", runs, "decay", budget)
-
-
-def train_family(runs):
-    """The target on one core, the drafts one after another on the other."""
-    target = threading.Thread(target=train_model, args=(runs, TARGET))
-    target.start()
-    for model_id in FAMILY:
-        if model_id != TARGET:
-            train_model(runs, model_id)
-    target.join()
+        run("train.py", *common, "decay", budget)
 
 
 def distil(runs):
+    """The target writes and says what it would have said; the drafts learn from that."""
     teacher = decayed_path(os.path.join(runs, TARGET), max(BUDGETS[TARGET]))
-    for model_id, origin in DISTILLED.items():
-        run("distil.py", "--id", model_id, "--runs", runs, "--budget", max(BUDGETS[origin]),
-            "--target-checkpoint", teacher, "--threads", 2)
+    if not os.path.exists(os.path.join(runs, "written.npz")):
+        run("written.py", "--runs", runs, "--checkpoint", teacher, "--texts", WRITTEN_TEXTS)
+    if not os.path.exists(os.path.join(runs, "labels.npz")):
+        run("labels.py", "--runs", runs, "--checkpoint", teacher, "--tokens", LABELLED_TOKENS)
+    for model_id, draft in DISTILLED.items():
+        if draft.teacher == TARGET:
+            run("distil.py", "--id", model_id, "--runs", runs, "--tokens", TAUGHT_TOKENS, "--threads", 2)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--corpus", required=True, help="folder with stories-000.txt.xz and stories-heldout.txt")
+    parser.add_argument("--only", nargs="*", choices=FAMILY, default=list(FAMILY),
+                        help="sizes to train; the others stay as they are published")
     parser.add_argument("--runs", default=os.path.join(HERE, "runs"), help="folder for data and checkpoints")
     options = parser.parse_args()
     os.makedirs(options.runs, exist_ok=True)
     prepare(options.corpus, options.runs)
     sweep(options.runs)
-    train_family(options.runs)
+    for model_id in options.only:
+        train_model(options.runs, model_id, threads=2)
     distil(options.runs)
     publish(options.corpus, options.runs)
 

@@ -5,7 +5,7 @@ import os
 
 import torch
 
-from family import FAMILY, M
+from family import DECAY_SHARE, FAMILY, M
 from train import Run, keep_freed_memory, load_data, train
 
 BUDGET = 4 * M
@@ -22,7 +22,7 @@ def sweep(runs, results):
         writer.writerow(["id", "tokens", "peak_lr", "val_loss"])
         for model_id, rates in RATES.items():
             for rate in rates:
-                run = Run(FAMILY[model_id], rate)
+                run = Run(FAMILY[model_id], rate, DECAY_SHARE[model_id])
                 name = os.path.join(folder, f"{model_id}-{rate:g}")
                 train(run, stream, held_out, BUDGET, name + ".pt", name + ".csv", budget=BUDGET)
                 writer.writerow([model_id, BUDGET, rate, run.log[-1][4]])

@@ -139,7 +139,7 @@ class Run:
             writer.writerow(COLUMNS)
             writer.writerows(self.log)
 
-    def advance(self, stream, budget, loss_of):
+    def advance(self, stream, budget):
         """One optimiser step; returns its loss and learning rate."""
         length = row_length(self.position, budget, self.decay_share)
         inputs, targets = stream.batch(self.position, BATCH_TOKENS // length, length)
@@ -148,27 +148,27 @@ class Run:
         for optimizer in self.optimizers:
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * share
-        loss = loss_of(self.model, torch.from_numpy(inputs), torch.from_numpy(targets), documents)
+        loss = self.model(torch.from_numpy(inputs), torch.from_numpy(targets), documents)
         loss.backward()
+        self.apply_gradients()
+        return loss.item(), self.peak * share
+
+    def apply_gradients(self):
+        """The optimisers' step, a batch further along the stream."""
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), CLIP)
         for optimizer in self.optimizers:
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
         self.position += BATCH_TOKENS
         self.step += 1
-        return loss.item(), self.peak * share
 
 
-def cross_entropy(model, inputs, targets, documents):
-    return model(inputs, targets, documents)
-
-
-def train(run, stream, held_out, until, checkpoint, log_path, budget=None, snapshots=None, loss_of=cross_entropy):
+def train(run, stream, held_out, until, checkpoint, log_path, budget=None, snapshots=None):
     """Advances `run` to position `until`, validating, logging and saving on the way."""
     snapshots = snapshots or {}
     losses, saved, started = [], time.time(), time.time() - run.seconds
     while run.position < until:
-        loss, learning_rate = run.advance(stream, budget, loss_of)
+        loss, learning_rate = run.advance(stream, budget)
         losses.append(loss)
         done = run.position >= until
         if done or run.position // VALIDATE_EVERY > (run.position - BATCH_TOKENS) // VALIDATE_EVERY:
@@ -189,8 +189,8 @@ def train(run, stream, held_out, until, checkpoint, log_path, budget=None, snaps
 
 def load_data(runs):
     """The training stream and the held-out batches of a runs folder."""
-    stream = data.Stream(data.Documents(os.path.join(runs, "train.npz")))
-    held_out = data.Documents(os.path.join(runs, "heldout.npz"))
+    stream = data.Stream(data.Documents.load(os.path.join(runs, "train.npz")))
+    held_out = data.Documents.load(os.path.join(runs, "heldout.npz"))
     return stream, list(data.padded_batches(data.windows(held_out, CONTEXT)))
 
 
