@@ -4,7 +4,8 @@ import { findBrowser } from "./scripts/browser.mjs";
 const executablePath = await findBrowser();
 process.env.CHROMIUM_PATH = executablePath;
 
-/** The WebGPU engine on a real adapter, by default the software one that every machine can have. */
+/** The WebGPU engine on a real adapter: the software one that every machine can have, or with GPU=hardware the
+ *  machine's own. */
 export default defineConfig({
   testDir: "e2e/webgpu",
   testMatch: "*.spec.ts",
@@ -25,7 +26,9 @@ export default defineConfig({
         "--no-first-run",
         "--disable-quic",
         "--enable-unsafe-webgpu",
-        "--use-webgpu-adapter=swiftshader",
+        process.env.GPU === "hardware"
+          ? "--ignore-gpu-blocklist"
+          : "--use-webgpu-adapter=swiftshader",
         "--enable-features=Vulkan",
       ],
     },

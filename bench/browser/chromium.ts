@@ -9,6 +9,13 @@ export const softwareGpu = [
   "--enable-features=Vulkan",
 ];
 
+/** The machine's own adapter. */
+export const hardwareGpu = [
+  "--enable-unsafe-webgpu",
+  "--enable-features=Vulkan",
+  "--ignore-gpu-blocklist",
+];
+
 export interface Bench {
   readonly page: Page;
   readonly version: string;

@@ -1,14 +1,11 @@
 /** What the benchmark does in the page. Each function makes one measurement, so that the caller can take
  *  turns between the sides. */
 import { familyModel } from "../../e2e/webgpu/checks/family.ts";
-import { randomModel } from "../../e2e/webgpu/checks/models.ts";
 import { cpuEngine } from "../../src/lm/cpu/engine.ts";
 import type { Engine, Session } from "../../src/lm/engine.ts";
 import { promptTokens } from "../../src/lm/model.ts";
 import { createWasmEngine, type WasmEngine } from "../../src/lm/wasm/engine.ts";
 import { isTimed, perToken, timeIn, write } from "../../src/measure/write.ts";
-
-export const target = "stories-2.2m";
 
 /** The engine on one thread or on two, and the plain one. */
 export type Backend = "wasm" | "wasm-2" | "cpu";
@@ -38,11 +35,13 @@ function session(backend: Backend, id: string): Promise<Session> {
   return found;
 }
 
+/** The tokens of a prompt; the family shares one tokenizer. */
 export const promptOf = async (text: string): Promise<number[]> =>
-  promptTokens(await familyModel(target), text);
+  promptTokens(await familyModel("stories-19k"), text);
 
 export interface Text {
   readonly backend: Backend;
+  readonly target: string;
   /** null: the target alone. */
   readonly draft: string | null;
   readonly gamma: number;
@@ -54,7 +53,7 @@ export interface Text {
 
 /** Writes one text: milliseconds a token, a draft step and a verification, and the tokens. */
 export async function writeText(text: Text) {
-  const { backend, draft, gamma, temperature, prompt, length, seed } = text;
+  const { backend, target, draft, gamma, temperature, prompt, length, seed } = text;
   const written = await write(
     await engine(backend),
     await session(backend, target),
@@ -80,9 +79,28 @@ export async function writeText(text: Text) {
   };
 }
 
+export interface Passes {
+  readonly backend: Backend;
+  readonly target: string;
+  readonly position: number;
+  readonly rows: number;
+}
+
+/** Milliseconds of one pass over so many tokens at a position of the cache, the mean of a few. */
+export async function passTime({ backend, target, position, rows }: Passes): Promise<number> {
+  const opened = await session(backend, target);
+  await opened.pass(Array(position).fill(5), 0);
+  const tokens = Array(rows).fill(5);
+  await opened.pass(tokens, position);
+  const runs = 4;
+  const start = performance.now();
+  for (let i = 0; i < runs; i++) await opened.pass(tokens, position);
+  return (performance.now() - start) / runs;
+}
+
 /** The build of the kernels and, with nothing but the target on it, bytes of memory beside the bytes of its
  *  weights as float32 and of its KV cache. */
-export async function memory() {
+export async function memory(target: string) {
   const own: WasmEngine = await createWasmEngine();
   const model = await familyModel(target);
   const { config } = model;
@@ -92,39 +110,4 @@ export async function memory() {
   const facts = { build: own.build, bytes: own.bytes, needed };
   own.close();
   return facts;
-}
-
-/** Sizes of targets with random weights: only their speed is of use. */
-const large = {
-  "9M": { hidden_size: 256, intermediate_size: 704, num_hidden_layers: 10 },
-  "36M": { hidden_size: 512, intermediate_size: 1408, num_hidden_layers: 11 },
-} as const;
-export type Large = keyof typeof large;
-
-/** Milliseconds of passes over so many tokens, at a short context: [rows]. Each the least of a few. */
-export async function largePasses({ size, rows }: { size: Large; rows: readonly number[] }) {
-  const { hidden_size: hidden } = large[size];
-  const heads = {
-    num_attention_heads: hidden / 64,
-    num_key_value_heads: hidden / 64,
-    head_dim: 64,
-  };
-  const model = randomModel(1, {
-    ...large[size],
-    ...heads,
-    vocab_size: 1024,
-    max_position_embeddings: 64,
-  });
-  const own = await createWasmEngine();
-  const opened = await own.open(model);
-  await opened.pass(Array(32).fill(5), 0);
-  const times = rows.map(() => Number.POSITIVE_INFINITY);
-  for (let repetition = 0; repetition < 8; repetition++)
-    for (const [i, count] of rows.entries()) {
-      const start = performance.now();
-      await opened.pass(Array(count).fill(5), 32);
-      times[i] = Math.min(times[i], performance.now() - start);
-    }
-  own.close();
-  return { params: model.params, times };
 }

@@ -12,7 +12,6 @@ import { Stopwatch } from "../../src/lm/webgpu/stopwatch.ts";
 import { isTimed, perToken, timeIn, write } from "../../src/measure/write.ts";
 import { Floor } from "./floor.ts";
 
-export const target = "stories-2.2m";
 /** Positions in the cache while a pass is timed. */
 const position = 128;
 
@@ -33,11 +32,12 @@ async function session(id: string): Promise<Session> {
   return found;
 }
 
+/** The tokens of a prompt; the family shares one tokenizer. */
 export const promptOf = async (text: string): Promise<number[]> =>
-  promptTokens(await familyModel(target), text);
+  promptTokens(await familyModel("stories-19k"), text);
 
 /** The adapter and the shapes that the tuner chose. */
-export async function facts() {
+export async function facts(target: string) {
   const { engine: own } = await engine();
   const { one, many } = own.shapesOf(await session(target));
   return {
@@ -49,6 +49,7 @@ export async function facts() {
 }
 
 export interface Text {
+  readonly target: string;
   /** null: the target alone. */
   readonly draft: string | null;
   readonly gamma: number;
@@ -60,7 +61,8 @@ export interface Text {
 
 /** Writes one text: milliseconds a token, the share of an iteration that is neither a pass nor a
  *  decision, and the tokens themselves. */
-export async function writeText({ draft, gamma, temperature, prompt, length, seed }: Text) {
+export async function writeText(text: Text) {
+  const { target, draft, gamma, temperature, prompt, length, seed } = text;
   const { engine: own } = await engine();
   const written = await write(
     own,
@@ -90,24 +92,40 @@ const workOf = (iterations: readonly Iteration[]): number =>
     0,
   );
 
-let bare: Promise<{ gpu: Gpu; watch: Stopwatch; session: GpuSession; floor: Floor }> | null = null;
+interface Bare {
+  readonly watch: Stopwatch;
+  readonly session: GpuSession;
+  readonly floor: Floor;
+}
 
-async function device() {
-  bare ??= (async () => {
+const bare = new Map<string, Promise<Bare>>();
+
+function device(target: string): Promise<Bare> {
+  const open = async () => {
     const { engine: own } = await engine();
     const shapes: Shapes = own.shapesOf(await session(target));
     const gpu = new Gpu((await openDevice(navigator.gpu, "high-performance")).device);
     const model = await familyModel(target);
     const whole = await GpuSession.open(gpu, model, {}, shapes, () => {});
     whole.tape.put([], 0);
-    return { gpu, watch: new Stopwatch(gpu), session: whole, floor: new Floor(gpu, model.config) };
-  })();
-  return bare;
+    return { watch: new Stopwatch(gpu), session: whole, floor: new Floor(gpu, model.config) };
+  };
+  let found = bare.get(target);
+  if (found === undefined) {
+    found = open();
+    bare.set(target, found);
+  }
+  return found;
+}
+
+export interface Pass {
+  readonly target: string;
+  readonly rows: number;
 }
 
 /** Milliseconds on the device of one pass of the target over `rows` tokens. */
-export async function passTime(rows: number): Promise<number> {
-  const { watch, session } = await device();
+export async function passTime({ target, rows }: Pass): Promise<number> {
+  const { watch, session } = await device(target);
   const { network, tape } = session;
   const { all } = await network.pass(rows);
   const step = tape.step({ offset: position, index: 0, row: 0 });
@@ -116,7 +134,7 @@ export async function passTime(rows: number): Promise<number> {
 
 /** Milliseconds on the device of the matrix products of such a pass, nothing else, in the shape that is
  *  the fastest for them. */
-export async function floorTime(rows: number): Promise<number> {
-  const { watch, floor } = await device();
+export async function floorTime({ target, rows }: Pass): Promise<number> {
+  const { watch, floor } = await device(target);
   return floor.time(watch, rows);
 }
