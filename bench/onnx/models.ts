@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -8,7 +9,9 @@ const folder = "node_modules/.cache/onnx";
 /** The address of a shipped model as ONNX below the served sources, written by PyTorch the first time; null
  *  where no Python with PyTorch is found. `PYTHON` names an interpreter. */
 export function onnxModel(id: string): string | null {
-  const file = `${folder}/${id}.onnx`;
+  const weights = readFileSync(`${root}public/models/${id}/model.safetensors`);
+  const digest = createHash("sha256").update(weights).digest("hex").slice(0, 12);
+  const file = `${folder}/${id}-${digest}.onnx`;
   if (existsSync(root + file)) return `/${file}`;
   mkdirSync(root + folder, { recursive: true });
   const script = fileURLToPath(new URL("export.py", import.meta.url));
