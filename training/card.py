@@ -1,9 +1,11 @@
 """Writes the model card of one model."""
 import csv
 
-from family import DECAY_SHARE, M
+from distil import CROSS_ENTROPY_SHARE, WARM_SHARE
+from family import DECAY_SHARE, DISTILLED, M, MUON
 from sample import TEMPERATURE
-from train import BATCH_TOKENS, BETAS, CLIP, STABLE_LENGTH, WARMUP_TOKENS, WEIGHT_DECAY
+from train import (BATCH_TOKENS, BETAS, CLIP, MUON_LR, MUON_WEIGHT_DECAY, STABLE_LENGTH, WARMUP_TOKENS,
+                   WEIGHT_DECAY)
 
 HEAD = """---
 license: mit
@@ -61,9 +63,32 @@ def quote(text):
     return "\n".join(f"> {line}" for line in text.split("\n"))
 
 
+def recipe(model_id, tokens, peak, epoch):
+    """How the model was trained, in a paragraph. `tokens` are those of this training; `epoch` is the corpus's."""
+    common = (f"AdamW (betas {BETAS[0]} and {BETAS[1]}, weight decay {WEIGHT_DECAY}, gradient norm clipped at {CLIP:g}), "
+              f"peak learning rate {peak:.2g}")
+    rows = "Products in bfloat16, master weights in float32."
+    if model_id in DISTILLED:
+        draft = DISTILLED[model_id]
+        return (f"{tokens / M:.1f}M tokens from {draft.origin} on, of stories and of texts that {draft.teacher} wrote, greedily "
+                f"and drawn. What it learns is to be accepted by {draft.teacher}: 1 - sum_v min(p, q) with p the target's "
+                f"distribution, and {CROSS_ENTROPY_SHARE:g} of the cross-entropy against p. {common}, {WARM_SHARE:.0%} of the "
+                f"steps of warm-up, then linear to zero; rows of 512; no dropout. {rows}")
+    muon = (f" The layers' matrices by Muon instead (rate {MUON_LR:g}, weight decay {MUON_WEIGHT_DECAY:g})."
+            if model_id in MUON else "")
+    return (f"{tokens / M:.1f}M tokens, which is {tokens / epoch:.1f} times the corpus. {common}, {WARMUP_TOKENS / M:g}M tokens "
+            f"of warm-up, then constant, then linear to zero over the last {DECAY_SHARE[model_id]:.0%}; {BATCH_TOKENS:,} tokens "
+            f"a batch in rows of {STABLE_LENGTH}, and of 512 in the second half of the decay; no dropout.{muon} {rows}")
+
+
+def loss_table_note(model_id):
+    """What the columns of a draft's log mean where they are not the usual ones."""
+    return ("The training loss is 1 - acceptance on its labels, the held-out one in nats a token.\n\n"
+            if model_id in DISTILLED else "")
+
+
 def write_card(path, *, model_id, name, shape, score, tokens, peak, log_path, target_id, samples, distilled_from, epoch):
     """`samples` are stories of seeds 1, 2, …; `epoch` is the corpus's tokens."""
-    kind = f" Its labels were the distribution of {distilled_from}." if distilled_from else ""
     if model_id == target_id:
         role = "the target: the model that a draft's guesses must please"
     elif distilled_from:
@@ -90,12 +115,9 @@ of min(p target, p draft).
 
 ## Training
 
-{tokens / M:.1f}M tokens, which is {tokens / epoch:.1f} times the corpus.{kind} AdamW (betas {BETAS[0]} and {BETAS[1]}, weight decay
-{WEIGHT_DECAY}, gradient norm clipped at {CLIP:g}), peak learning rate {peak:.2g}, {WARMUP_TOKENS / M:g}M tokens of warm-up, then
-constant, then linear to zero over the last {DECAY_SHARE:.0%}; {BATCH_TOKENS:,} tokens a batch in rows of {STABLE_LENGTH}, and of 512 in the
-second half of the decay; no dropout. Products in bfloat16, master weights in float32. {CREDIT}
+{recipe(model_id, tokens, peak, epoch)} {CREDIT}
 
-{loss_curve(log_path)}
+{loss_table_note(model_id)}{loss_curve(log_path)}
 
 ## Samples
 
