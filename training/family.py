@@ -40,9 +40,9 @@ BUDGETS = {model_id: (4 * M, 8 * M, 16 * M) for model_id in FAMILY} | {
 DECAY_SHARE = {model_id: 0.25 for model_id in FAMILY} | {TARGET: 5 / 17}
 
 # What drafts are taught with: texts that the target writes, places that it labels, tokens that each draft reads.
-WRITTEN_TEXTS = 1536
-LABELLED_TOKENS = 4 * M
-TAUGHT_TOKENS = 8 * M
+WRITTEN_TEXTS = 1024
+LABELLED_TOKENS = 2 * M
+TAUGHT_TOKENS = 5 * M
 
 
 def shape_of(model_id):

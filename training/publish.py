@@ -28,7 +28,7 @@ from train import keep_freed_memory
 HERE = os.path.dirname(os.path.abspath(__file__))
 LOGS = os.path.join(HERE, "logs")
 TESTDATA = os.path.join(HERE, "..", "src", "lm", "testdata")
-TARGET_SAMPLES, DRAFT_SAMPLES = 10, 3
+TARGET_SAMPLES, DRAFT_SAMPLES = 4, 3
 
 
 def finished_checkpoints(runs, model_id):

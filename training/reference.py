@@ -19,6 +19,10 @@ class Reference:
         tensors = read_tensors(os.path.join(folder, "model.safetensors"))
         self.weights = {name: tensor.float() for name, tensor in tensors.items()}
 
+    @property
+    def params(self):
+        return sum(tensor.numel() for tensor in self.weights.values())
+
     def rms_norm(self, x, name):
         variance = x.pow(2).mean(-1, keepdim=True)
         return self.weights[name] * x * torch.rsqrt(variance + self.config["rms_norm_eps"])
