@@ -50,3 +50,10 @@ export class ContextLimitError extends Error {
     );
   }
 }
+
+/** An engine's numbers are not those of the plain engine: it must not be used for this model.
+ *  The message says where, as half a sentence. */
+export class WrongLogitsError extends Error {
+  override readonly name = "WrongLogitsError";
+  readonly code = "wrong-logits";
+}
