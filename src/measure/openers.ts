@@ -46,7 +46,7 @@ async function openWebGpu(): Promise<Opening> {
   const { createWebGpuEngine } = await import("../lm/webgpu/engine.ts");
   const { shapeName } = await import("../lm/webgpu/shape.ts");
   const engine = await createWebGpuEngine({ memory });
-  const { vendor, architecture, device, description, software, features, ...limits } =
+  const { vendor, architecture, device, description, software, features, passedOver, ...limits } =
     engine.adapter;
   const named = [vendor, architecture, device, description].filter((part) => part !== "");
   return {
@@ -60,6 +60,8 @@ async function openWebGpu(): Promise<Opening> {
         `one token: ${shapeName(one)}`,
         `more: ${shapeName(many)}`,
         `attention: ${attention.slices} ${attention.slices === 1 ? "slice" : "slices"}`,
+        ...passedOver,
+        ...engine.distrusted,
       ];
     },
   };

@@ -14,9 +14,14 @@ export interface AdapterFacts {
   readonly maxStorageBufferBindingSize: number;
   readonly maxComputeWorkgroupStorageSize: number;
   readonly maxComputeInvocationsPerWorkgroup: number;
+  /** What is not used although the device has it, and why, in words. */
+  readonly passedOver: readonly string[];
 }
 
 const wanted: readonly GPUFeatureName[] = ["timestamp-query", "subgroups"];
+
+/** Threads of a quad, which exchange numbers within a subgroup. */
+const quad = 4;
 
 /** A device with all the memory that the adapter allows and the features that help.
  *  Throws WebGpuError "no-webgpu" or "no-adapter". */
@@ -38,8 +43,18 @@ export async function openDevice(
     );
   }
   const { limits, info } = adapter;
-  const features = wanted.filter((name) => adapter.features.has(name));
-  // Threads of a quad work together, which needs whole quads.
+  const passedOver: string[] = [];
+  // Threads of a quad work together, which needs whole quads. An older browser doesn't say the sizes.
+  const { subgroupMinSize: least = quad, subgroupMaxSize: most = quad } = info;
+  const narrow = adapter.features.has("subgroups") && least < quad;
+  if (narrow) {
+    passedOver.push(
+      `subgroups are not used: they can be of ${least} threads here (${least} to ${most}), and four must work together`,
+    );
+  }
+  const features = wanted.filter(
+    (name) => adapter.features.has(name) && !(name === "subgroups" && narrow),
+  );
   const device = await adapter.requestDevice({
     requiredFeatures: features,
     requiredLimits: {
@@ -61,6 +76,7 @@ export async function openDevice(
       maxStorageBufferBindingSize: limits.maxStorageBufferBindingSize,
       maxComputeWorkgroupStorageSize: device.limits.maxComputeWorkgroupStorageSize,
       maxComputeInvocationsPerWorkgroup: device.limits.maxComputeInvocationsPerWorkgroup,
+      passedOver,
     },
   };
 }

@@ -1,11 +1,14 @@
+import { checkSession } from "../check.ts";
 import type { Engine, Iteration, Request, Session, SessionOptions } from "../engine.ts";
+import { WrongLogitsError } from "../errors.ts";
 import type { Model } from "../model.ts";
 import { type AdapterFacts, openDevice } from "./adapter.ts";
+import { checkProposals } from "./check-proposals.ts";
 import { Generation, maxGamma } from "./generate.ts";
 import { Gpu } from "./gpu.ts";
 import { Sampler } from "./sampler.ts";
 import { GpuSession } from "./session.ts";
-import type { Shapes } from "./shape.ts";
+import { type Shapes, usesQuads, withoutQuads } from "./shape.ts";
 import { type Memory, Tuner } from "./tuner.ts";
 
 export interface WebGpuOptions {
@@ -29,6 +32,8 @@ export interface WebGpuEngine extends Engine {
   readonly buffers: { readonly count: number; readonly bytes: number };
   /** The kernel shapes that a session of this engine uses. */
   shapesOf(session: Session): Shapes;
+  /** What turned out to be wrong on this device and is not used any more, in words. */
+  readonly distrusted: readonly string[];
 }
 
 /** An engine on the best adapter. Throws WebGpuError "no-webgpu" or "no-adapter". */
@@ -48,6 +53,9 @@ class WebGpu implements WebGpuEngine {
   private readonly sessions = new Set<GpuSession>();
   private readonly samplers = new Map<string, Sampler[]>();
   private readonly tuner: Tuner;
+  /** Whether kernels by quads may be used; not after a check has found them wrong. */
+  private quads = true;
+  readonly distrusted: string[] = [];
 
   constructor(gpu: Gpu, adapter: AdapterFacts, options: WebGpuOptions) {
     this.gpu = gpu;
@@ -68,22 +76,59 @@ class WebGpu implements WebGpuEngine {
     return this.gpu.buffers;
   }
 
+  /** Every session is checked against lm/cpu before it is handed out. Kernels by quads that give other
+   *  numbers are replaced by plain ones, for this and all later sessions.
+   *  Throws WrongLogitsError where the plain ones are wrong too. */
   async open(model: Model, options: SessionOptions = {}): Promise<Session> {
     this.gpu.check();
-    const shapes = this.options.shapes ?? (await this.tuner.shapes(model));
+    const wanted = this.options.shapes ?? (await this.tuner.shapes(model));
+    const shapes = this.quads ? wanted : withoutQuads(wanted);
+    try {
+      return await this.openChecked(model, options, shapes);
+    } catch (error) {
+      if (!(error instanceof WrongLogitsError) || !usesQuads(shapes)) throw error;
+      this.quads = false;
+      this.distrusted.push(`kernels by quads are wrong on this device: ${error.message}`);
+      return this.openChecked(model, options, withoutQuads(shapes));
+    }
+  }
+
+  private async openChecked(
+    model: Model,
+    options: SessionOptions,
+    shapes: Shapes,
+  ): Promise<GpuSession> {
     const session = await GpuSession.open(this.gpu, model, options, shapes, (closed) =>
       this.sessions.delete(closed),
     );
     this.sessions.add(session);
-    if (session.solo !== null && this.options.shapes === undefined) {
-      const sampler = this.borrow(model.config.vocab, usualCap, shapes.sampling);
-      try {
-        if (!(await this.tuner.soloPays(model, session, sampler))) session.dropSolo();
-      } finally {
-        this.giveBack(sampler);
-      }
+    try {
+      await checkSession(session, model);
+      await this.checkSolo(session, model);
+      return session;
+    } catch (error) {
+      session.close();
+      throw error;
     }
-    return session;
+  }
+
+  /** Keeps the draft's one dispatch where it is faster than passes, and right. */
+  private async checkSolo(session: GpuSession, model: Model): Promise<void> {
+    if (session.solo === null) return;
+    const sampler = this.borrow(model.config.vocab, usualCap, session.shapes.sampling);
+    try {
+      const measured = this.options.shapes === undefined;
+      if (measured && !(await this.tuner.soloPays(model, session, sampler))) session.dropSolo();
+      else await checkProposals(this.gpu, session, model, sampler);
+    } catch (error) {
+      if (!(error instanceof WrongLogitsError)) throw error;
+      session.dropSolo();
+      this.distrusted.push(
+        `the kernel that drafts in one dispatch is wrong for ${model.id}, which drafts by passes instead: ${error.message}`,
+      );
+    } finally {
+      this.giveBack(sampler);
+    }
   }
 
   async *generate(

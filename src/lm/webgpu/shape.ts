@@ -57,6 +57,22 @@ export function readShapes(kept: unknown): Shapes | null {
   return fits && whole(sampling, 1) && whole(solo, 0) ? (kept as Shapes) : null;
 }
 
+/** Whether any kernel of these shapes lets the threads of a quad exchange numbers. */
+export const usesQuads = ({ one, many, attention, solo }: Shapes): boolean =>
+  one.quad || many.quad || attention.quad || solo > 0;
+
+/** The same shapes for kernels whose threads exchange nothing within a subgroup. */
+export const withoutQuads = (shapes: Shapes): Shapes => ({
+  ...shapes,
+  one: { ...shapes.one, quad: false },
+  many: { ...shapes.many, quad: false },
+  attention: shapes.attention.quad ? plainAttention : shapes.attention,
+  solo: 0,
+});
+
+/** Attention by single threads, where nothing has been measured. */
+export const plainAttention: AttentionShape = { quad: false, slices: 16, rows: 1 };
+
 /** As text, for keys and for people. */
 export const shapeName = ({ layout, storage, quad, width, split }: Shape): string =>
   `${layout}-${storage}${quad ? "-quad" : ""} ${width}×${split}`;
