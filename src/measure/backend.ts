@@ -1,6 +1,7 @@
 import type { Backend, Engine, Session } from "../lm/engine.ts";
 import type { Model } from "../lm/model.ts";
 import { greedy } from "../lm/sampling.ts";
+import { openChecked } from "./checked.ts";
 import { LabError } from "./failure.ts";
 import type { DeviceCard } from "./protocol.ts";
 import { perToken, write } from "./write.ts";
@@ -50,10 +51,7 @@ export async function chooseEngine(
       `WebGPU is here, but drawn by software on the same processor (${gpu.card.adapter ?? "no name"}); choose webgpu to use it all the same.`,
     );
   }
-  const speed = {
-    gpu: await trial(gpu.engine, target),
-    other: await trial(fallback.engine, target),
-  };
+  const speed = await trials(gpu.engine, fallback.engine, target);
   const words = `${speed.gpu.toFixed(0)} tokens/s against ${speed.other.toFixed(0)} on ${fallback.engine.backend}, in a short trial on the target`;
   if (speed.gpu >= speed.other) {
     fallback.engine.close();
@@ -118,9 +116,20 @@ const softwareNote = ({ card }: Opening) =>
 /** How long an engine is tried, ms. */
 const trialTime = 200;
 
+/** The speeds of two engines. One that fails closes both. */
+async function trials(gpu: Engine, other: Engine, target: Model) {
+  try {
+    return { gpu: await trial(gpu, target), other: await trial(other, target) };
+  } catch (error) {
+    gpu.close();
+    other.close();
+    throw error;
+  }
+}
+
 /** Tokens a second of the target alone, in a short trial after a shorter warm-up. */
 async function trial(engine: Engine, target: Model): Promise<number> {
-  const session: Session = await engine.open(target);
+  const session = await openChecked(engine, target);
   try {
     const first = target.config.bos ?? target.config.eos[0] ?? 0;
     const request = { prompt: [first], sampling: greedy, seed: 1, gamma: 0, eos: [] };

@@ -242,8 +242,8 @@ export class Lab {
     for (const source of sources) drafts.push(await load(source));
     for (const draft of drafts) checkPair(target, draft);
     signal.throwIfAborted();
-    const chosen = await this.device.engine(settings.backend, target);
-    const [first, ...others] = await this.device.open(chosen.engine, [target, ...drafts]);
+    const { chosen, opened } = await this.device.ready(settings.backend, [target, ...drafts]);
+    const [first, ...others] = opened;
     emit({ type: "device", card: cardOf(chosen, first.session) });
     const draft = drafts.length === 1 ? publicModel(drafts[0]) : null;
     emit({ type: "models", target: publicModel(target), draft });
