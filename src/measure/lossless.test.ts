@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { cpuEngine } from "../lm/cpu/engine.ts";
-import type { Engine, Iteration } from "../lm/engine.ts";
+import type { Engine, Iteration, Session } from "../lm/engine.ts";
+import { tinyModel } from "../lm/fixtures/models.ts";
 import { exact, type Rule, speculate } from "../lm/speculative.ts";
 import { tampered, tinyPair, tinyTask } from "./fixtures/engines.ts";
-import { compareTexts, recompute, replayDecisions } from "./lossless.ts";
+import { compareGreedy, compareTexts, recompute, replayDecisions } from "./lossless.ts";
 import { requestOf, type Task } from "./pair.ts";
 import { write } from "./write.ts";
 
@@ -92,7 +93,43 @@ describe("the replay of a sampled text", () => {
   });
 });
 
+/** A target that gives these logits after any text. */
+const saying = (logits: readonly number[]): Session => ({
+  config: { ...tinyModel(1).config, vocab: logits.length },
+  context: 64,
+  close: () => {},
+  pass: async (tokens) => Float32Array.from(Array.from(tokens, () => logits).flat()),
+});
+
 describe("two greedy texts", () => {
+  const request = requestOf(tinyTask(), 0, 0, signal);
+  const compared = (alone: number[], together: number[], logits: readonly number[]) =>
+    compareGreedy({ tokens: alone, request }, { tokens: together }, saying(logits));
+
+  it("that are alike have neither flaw nor tie", async () => {
+    expect(await compared([1, 2], [1, 2], [0, 0, 0])).toEqual({ flaw: null, tie: null });
+  });
+
+  it("that part where two logits are equal within rounding have a tie, and no flaw", async () => {
+    expect(await compared([0, 1, 2], [0, 2, 0], [1, 3.001, 3])).toEqual({
+      flaw: null,
+      tie: "token 1 is a tie: 1 (alone) and 2 have the same logit to within 0.004 (3.0010 and 3.0000), so rounding chooses, and the texts differ from there on",
+    });
+  });
+
+  it.each([
+    ["the other token's logit is lower", [0, 1], [0, 2], [1, 3, 2.99]],
+    ["the target's own choice is lower", [0, 1], [0, 2], [1, 2.99, 3]],
+    ["both are equal, but below another", [0, 1], [0, 2], [4, 3, 3]],
+    ["one text ends early", [0, 1], [0], [3, 3, 3]],
+    ["one text goes on", [0], [0, 1], [3, 3, 3]],
+    ["a logit is no number", [0, 1], [0, 2], [1, Number.NaN, 3]],
+  ])("that part have a flaw where %s", async (_, alone, together, logits) => {
+    const { flaw, tie } = await compared(alone, together, logits);
+    expect(tie).toBe(null);
+    expect(flaw).toMatch(/^token 1 is/);
+  });
+
   it("are compared to the end of the longer", () => {
     expect(compareTexts([1, 2], [1, 2])).toBe(null);
     expect(compareTexts([1, 2], [1, 3])).toBe("token 1 is 3, alone it is 2");

@@ -16,6 +16,44 @@ export function compareTexts(alone: readonly number[], together: readonly number
   return null;
 }
 
+/** What the comparison of two greedy texts found: a flaw, or a tie that explains the difference. */
+export interface Comparison {
+  readonly flaw: Flaw;
+  /** In words, where the texts part because two logits are equal within rounding. */
+  readonly tie: string | null;
+}
+
+/** Compares greedy texts of the same request, and where they part asks the target: two tokens whose
+ *  logits both reach the highest within rounding are equally right there, since passes of one and of
+ *  several tokens may round differently. What follows a tie continues different texts and isn't
+ *  compared. The session's cache is overwritten. */
+export async function compareGreedy(
+  alone: Pick<Written, "tokens" | "request">,
+  together: Pick<Written, "tokens">,
+  target: Session,
+): Promise<Comparison> {
+  const flaw = compareTexts(alone.tokens, together.tokens);
+  if (flaw === null) return { flaw, tie: null };
+  const at = alone.tokens.findIndex((token, i) => token !== together.tokens[i]);
+  const pair = [alone.tokens[at], together.tokens[at]];
+  // One text is the beginning of the other: no logits explain that.
+  if (pair.some((token) => token === undefined)) return { flaw, tie: null };
+  const tokens = [...alone.request.prompt, ...alone.tokens.slice(0, at)];
+  const { vocab } = target.config;
+  const all = await target.pass(tokens, 0);
+  const logits = all.subarray((tokens.length - 1) * vocab);
+  const highest = logits.reduce((most, logit) => Math.max(most, logit), Number.NEGATIVE_INFINITY);
+  const [own, other] = pair.map((token) => logits[token]);
+  // Each logit may be off by `rounding`, so two of them may be apart by twice that.
+  const ties = [own, other].every((logit) => highest - logit <= 2 * rounding);
+  const values = `${own.toFixed(4)} and ${other.toFixed(4)}`;
+  if (!ties) return { flaw: `${flaw}; their logits are ${values}, no tie`, tie: null };
+  return {
+    flaw: null,
+    tie: `token ${at} is a tie: ${pair[0]} (alone) and ${pair[1]} have the same logit to within ${2 * rounding} (${values}), so rounding chooses, and the texts differ from there on`,
+  };
+}
+
 /** Replays every decision of a text from (seed, position, purpose) and the recorded p, q: that the
  *  random numbers are the ones that this seed gives here, that each proposal was accepted exactly when
  *  coin · q < p, that judging stopped where it must, and that the text is made of what was accepted and

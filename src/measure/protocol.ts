@@ -141,11 +141,13 @@ export interface RunResult {
   readonly interval: { readonly low: number; readonly high: number } | null;
   /** Why repeating stopped. */
   readonly stopped: "interval is tight" | "time is spent" | "by hand";
-  /** Greedy: every token identical to the target alone. Sampled: every decision replayed from its random
+  /** Greedy: every token identical to the target alone, up to a tie if there is one. Sampled: every decision replayed from its random
    *  numbers and found right. */
   readonly lossless: boolean;
   /** The first thing that was found wrong where it isn't lossless. */
   readonly flaw: string | null;
+  /** Where greedy texts part because two logits are equal within rounding, in words; no flaw. */
+  readonly tie: string | null;
   readonly prediction: Prediction;
   readonly calibration: Calibration;
   /** What of the calibrated prediction's error is due to which term, from what the run measured. */

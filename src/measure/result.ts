@@ -24,6 +24,7 @@ export function resultOf(
     readonly calibration: Calibration;
     readonly prediction: Prediction;
     readonly flaw: string | null;
+    readonly tie: string | null;
     readonly stopped: RunResult["stopped"];
   },
 ): RunResult {
@@ -50,6 +51,7 @@ export function resultOf(
     stopped: found.stopped,
     lossless: found.flaw === null,
     flaw: found.flaw,
+    tie: found.tie,
     prediction: found.prediction,
     calibration: found.calibration,
     gap: explainGap(found.prediction, found.calibration, {

@@ -1,7 +1,7 @@
-import type { Iteration } from "../lm/engine.ts";
+import type { Iteration, Session } from "../lm/engine.ts";
 import { type CalibrateOptions, calibrate, lookaheads, warmUp } from "./calibrate.ts";
 import { type LiveGamma, liveGamma } from "./lookahead.ts";
-import { compareTexts, type Flaw, recompute, replayDecisions } from "./lossless.ts";
+import { type Comparison, compareGreedy, recompute, replayDecisions } from "./lossless.ts";
 import { type Opened, type Pair, requestOf, type Task } from "./pair.ts";
 import { predict, type Sizes } from "./predict.ts";
 import type { LabEvent, Lane, RunResult } from "./protocol.ts";
@@ -75,7 +75,7 @@ async function measure(pair: Pair, task: Task, options: RunOptions): Promise<Run
   };
   options.onShown?.(race.together);
   signal.throwIfAborted();
-  let flaw = flawOf(race, task);
+  let { flaw, tie } = await judge(race, task, pair.target.session);
   // At temperature 0 the comparison with the text alone leaves nothing to recompute.
   if (flaw === null && task.sampling.temperature > 0) {
     flaw = await recompute(race.together, pair.target.session, pair.draft.session);
@@ -96,7 +96,11 @@ async function measure(pair: Pair, task: Task, options: RunOptions): Promise<Run
     const duel = await fight(pair, task, repetition, live.get, signal, emit);
     repetition += 1;
     fought += 1;
-    if (duel !== null) flaw ??= flawOf(duel, task);
+    if (duel !== null) {
+      const found = await judge(duel, task, pair.target.session);
+      flaw ??= found.flaw;
+      tie ??= found.tie;
+    }
     if (duel !== null && version === live.version()) duels.push(duel);
     const ratios = duels.map(speedupOf);
     const known = ratioInterval(ratios)?.relativeHalfWidth ?? Number.POSITIVE_INFINITY;
@@ -110,7 +114,7 @@ async function measure(pair: Pair, task: Task, options: RunOptions): Promise<Run
     break;
   }
   if (duels.length === 0) return null;
-  return resultOf(pair, task, duels, { calibration, prediction, flaw, stopped });
+  return resultOf(pair, task, duels, { calibration, prediction, flaw, tie, stopped });
 }
 
 /** Writes with the target alone, for want of a draft. Resolves to null when stopped before the end of
@@ -167,13 +171,15 @@ export async function fight(
   return isTimed(first) && isTimed(second) ? duel : null;
 }
 
-/** What is wrong with a pair of texts, if anything. */
-export function flawOf({ alone, together }: Duel, { sampling }: Task): Flaw {
-  return (
-    replayDecisions(alone) ??
-    replayDecisions(together) ??
-    (sampling.temperature === 0 ? compareTexts(alone.tokens, together.tokens) : null)
-  );
+/** What is wrong with a pair of texts, if anything, and where a tie parts them. */
+export async function judge(
+  { alone, together }: Duel,
+  { sampling }: Task,
+  target: Session,
+): Promise<Comparison> {
+  const flaw = replayDecisions(alone) ?? replayDecisions(together);
+  if (flaw !== null || sampling.temperature > 0) return { flaw, tie: null };
+  return compareGreedy(alone, together, target);
 }
 
 /** A repetition that the page watches. */

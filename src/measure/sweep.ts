@@ -8,7 +8,7 @@ import { predict } from "./predict.ts";
 import type { Calibration, LabEvent, SweepPoint, SweepResult } from "./protocol.ts";
 import { awakeNow } from "./rest.ts";
 import { type Duel, speedupOf } from "./result.ts";
-import { fight, flawOf, sizesOf } from "./run.ts";
+import { fight, judge, sizesOf } from "./run.ts";
 import { median, ratioInterval, sampled } from "./statistics.ts";
 
 /** A sweep over drafts for one target on one engine. */
@@ -135,7 +135,7 @@ async function measurePoint(
     );
     if (duel !== null) {
       duels.push(duel);
-      flaw ??= flawOf(duel, task);
+      flaw ??= (await judge(duel, task, pair.target.session)).flaw;
     }
     const known =
       ratioInterval(duels.map(speedupOf))?.relativeHalfWidth ?? Number.POSITIVE_INFINITY;
