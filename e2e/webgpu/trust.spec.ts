@@ -71,3 +71,22 @@ test("subgroups that can be smaller than four are not used, and the card says so
     passedOver: [],
   });
 });
+
+for (const [how, solo] of [
+  ["its draft by passes", false],
+  ["its draft in one dispatch", true],
+  ["its draft as measured", null],
+] as const) {
+  test(`without any optional feature texts are lm/cpu's and decisions replay, ${how}`, async ({
+    check,
+  }) => {
+    expect(await check("trust", "bare", { solo })).toEqual({
+      features: [],
+      said: [],
+      off: 0,
+      wrong: 0,
+      alone: 0,
+      differing: [],
+    });
+  });
+}

@@ -211,7 +211,8 @@ export async function replay({ sampling, seed }: { sampling: Partial<Sampling>; 
   return { wrong, kinds };
 }
 
-function differences(iteration: Iteration, { seed }: Request): string[] {
+/** What the CPU, given the distributions, would have decided otherwise in an iteration. */
+export function differences(iteration: Iteration, { seed }: Request): string[] {
   const { position, proposals, verdicts, closing, tokens, distributions } = iteration;
   if (distributions === undefined) return ["no distributions"];
   const { p, q, residual } = distributions;

@@ -3,10 +3,11 @@ import type { Request, Session } from "../../../src/lm/engine.ts";
 import { WrongLogitsError } from "../../../src/lm/errors.ts";
 import { collect, tokensOf } from "../../../src/lm/fixtures/enumerate.ts";
 import type { Model } from "../../../src/lm/model.ts";
-import { greedy } from "../../../src/lm/sampling.ts";
+import { greedy, plain as sampled } from "../../../src/lm/sampling.ts";
 import { createWebGpuEngine, type WebGpuEngine } from "../../../src/lm/webgpu/engine.ts";
 import { type Shapes, usesQuads } from "../../../src/lm/webgpu/shape.ts";
 import { compare } from "./compare.ts";
+import { differences } from "./decode.ts";
 import { familyModel } from "./family.ts";
 import { randomModel, randomTokens } from "./models.ts";
 
@@ -100,7 +101,12 @@ const story = (model: Model): Request => ({
   eos: model.config.eos,
 });
 
-async function wrongTokens(engine: WebGpuEngine, target: Session, draft: Session, model: Model) {
+async function wrongTokens(
+  engine: WebGpuEngine,
+  target: Session,
+  draft: Session | null,
+  model: Model,
+) {
   const cpu = cpuEngine();
   const request = story(model);
   const plain = tokensOf(await collect(cpu.generate(await cpu.open(model), null, request)));
@@ -116,4 +122,43 @@ export async function narrow(subgroupMinSize: number) {
   const quads = usesQuads(engine.shapesOf(session));
   engine.close();
   return { subgroups: features.includes("subgroups"), passedOver, quads };
+}
+
+/** A small pair on an adapter without any optional feature: how its texts differ from lm/cpu's, what was
+ *  used, and what was wrong. `solo` is how the draft must propose; null measures what is faster. */
+export async function bare({ solo }: { solo: boolean | null }) {
+  const plain = { ...quad, quad: false } as const;
+  const shapes: Shapes | undefined =
+    solo === null
+      ? undefined
+      : {
+          one: plain,
+          many: plain,
+          attention: { quad: false, slices: 16, rows: 1 },
+          sampling: 16,
+          solo: solo ? 16 : 0,
+        };
+  const engine = await createWebGpuEngine({ gpu: otherwise({ bare: true }), shapes });
+  try {
+    const model = await familyModel("stories-188k");
+    const target = await engine.open(model);
+    const draft = await engine.open(await familyModel("stories-53k"));
+    const request: Request = { ...story(model), sampling: sampled, length: 80, seed: 3 };
+    const written: Request = { ...request, distributions: true };
+    const differing: string[] = [];
+    for (const text of [written, { ...written, seed: 4, gamma: 6 }]) {
+      for (const iteration of await collect(engine.generate(target, draft, text)))
+        differing.push(...differences(iteration, text));
+    }
+    return {
+      features: [...engine.device.features].filter((name) => name !== "core-features-and-limits"),
+      said: engine.distrusted,
+      off: await offOf(target, model),
+      wrong: await wrongTokens(engine, target, draft, model),
+      alone: await wrongTokens(engine, target, null, model),
+      differing,
+    };
+  } finally {
+    engine.close();
+  }
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readShapes, type Shape, type Shapes } from "./shape.ts";
+import { readShapes, type Shape, type Shapes, usesQuads, withoutQuads } from "./shape.ts";
 
 const shape: Shape = { layout: "tile", storage: "f16", quad: true, width: 16, split: 1 };
 const shapes: Shapes = {
@@ -31,5 +31,14 @@ describe("shapes that were kept", () => {
 
   it("can be anything without harm", () => {
     fc.assert(fc.property(fc.jsonValue(), (kept) => readShapes(kept) === null));
+  });
+});
+
+describe("shapes without quads", () => {
+  it("exchange nothing within a subgroup, and can be kept", () => {
+    const plain = withoutQuads(shapes);
+    expect([usesQuads(shapes), usesQuads(plain)]).toEqual([true, false]);
+    expect(readShapes(plain)).toEqual(plain);
+    expect(withoutQuads(plain)).toEqual(plain);
   });
 });

@@ -21,7 +21,8 @@ export interface Shapes {
   readonly attention: AttentionShape;
   /** Threads that make one distribution. */
   readonly sampling: number;
-  /** Threads of the workgroup in which a small draft proposes alone; 0 where it does not. */
+  /** Threads of the workgroup in which a small draft proposes alone, by quads where attention is; 0 where
+   *  it does not. */
   readonly solo: number;
 }
 
@@ -58,8 +59,8 @@ export function readShapes(kept: unknown): Shapes | null {
 }
 
 /** Whether any kernel of these shapes lets the threads of a quad exchange numbers. */
-export const usesQuads = ({ one, many, attention, solo }: Shapes): boolean =>
-  one.quad || many.quad || attention.quad || solo > 0;
+export const usesQuads = ({ one, many, attention }: Shapes): boolean =>
+  one.quad || many.quad || attention.quad;
 
 /** The same shapes for kernels whose threads exchange nothing within a subgroup. */
 export const withoutQuads = (shapes: Shapes): Shapes => ({
@@ -67,11 +68,10 @@ export const withoutQuads = (shapes: Shapes): Shapes => ({
   one: { ...shapes.one, quad: false },
   many: { ...shapes.many, quad: false },
   attention: shapes.attention.quad ? plainAttention : shapes.attention,
-  solo: 0,
 });
 
 /** Attention by single threads, where nothing has been measured. */
-export const plainAttention: AttentionShape = { quad: false, slices: 16, rows: 1 };
+const plainAttention: AttentionShape = { quad: false, slices: 16, rows: 1 };
 
 /** As text, for keys and for people. */
 export const shapeName = ({ layout, storage, quad, width, split }: Shape): string =>

@@ -5,8 +5,11 @@
 // w: for each layer the tiles of qkv, output, gate-up and down, then the head's, f32, see weights.wgsl;
 // gains [2 LAYERS + 1, 4 H4]; rotary and cache as in qkv.wgsl, the layers of the cache LAYER_CACHE
 // vectors apart; masses and record as in sample.wgsl. All activations stay in `work`.
-// GROUP threads, a multiple of 4, quads being threads by fours. Dispatch (1).
+// GROUP threads, a multiple of 4. With QUAD, quads must be threads by fours; without, each thread reads
+// for itself what a quad would exchange. Dispatch (1).
+#if QUAD
 enable subgroups;
+#end
 #include tape
 #include threefry
 #include record
@@ -48,6 +51,7 @@ fn logit(v: u32) -> f32 {
 #include distribution
 #include draw
 
+#if QUAD
 fn sum_of_quad(own: f32) -> f32 {
   let pair = own + quadSwapX(own);
   return pair + quadSwapY(pair);
@@ -56,6 +60,7 @@ fn most_of_quad(own: f32) -> f32 {
   let pair = max(own, quadSwapX(own));
   return max(pair, quadSwapY(pair));
 }
+#end
 fn at_work(at: u32) -> vec4f {
   return vec4f(work[at], work[at + 1], work[at + 2], work[at + 3]);
 }
@@ -72,22 +77,40 @@ fn product(base: u32, n4: u32, k4: u32, r: u32, from_: u32, lane: u32) -> vec4f 
   var c = vec4f();
   for (var k = 0u; k < k4; k++) {
     let a = w[row + k * n4];
+#if QUAD
     let v = work[from_ + 4 * k + lane];
     c = fma(a[0], vec4f(quadBroadcast(v, 0)), c);
     c = fma(a[1], vec4f(quadBroadcast(v, 1)), c);
     c = fma(a[2], vec4f(quadBroadcast(v, 2)), c);
     c = fma(a[3], vec4f(quadBroadcast(v, 3)), c);
+#else
+    let v = at_work(from_ + 4 * k);
+    c = fma(a[0], vec4f(v.x), c);
+    c = fma(a[1], vec4f(v.y), c);
+    c = fma(a[2], vec4f(v.z), c);
+    c = fma(a[3], vec4f(v.w), c);
+#end
   }
   return c;
 }
 
 // The scale of the root-mean-square norm of the stream.
 fn norm(lane: u32) -> f32 {
+#if QUAD
   var squares = 0.0;
   for (var i = lane; i < 4 * H4; i += 4) {
     squares = fma(work[STREAM + i], work[STREAM + i], squares);
   }
-  return 1.0 / sqrt(sum_of_quad(squares) / HIDDEN + EPS);
+  let sum = sum_of_quad(squares);
+#else
+  var squares = vec4f();
+  for (var i = 0u; i < H4; i++) {
+    let v = at_work(STREAM + 4 * i);
+    squares = fma(v, v, squares);
+  }
+  let sum = (squares.x + squares.y) + (squares.z + squares.w);
+#end
+  return 1.0 / sqrt(sum / HIDDEN + EPS);
 }
 
 fn put_stream(r: u32, v: vec4f, gain: u32) {
@@ -126,8 +149,10 @@ fn qkv(layer: u32, position: u32, thread: u32, lane: u32) {
   workgroupBarrier();
 }
 
-// As attention-quad.wgsl does it for one row; quads beyond SLICES only keep the others company.
+// As attention-quad.wgsl does it for one row, where quads beyond SLICES only keep the others company; as
+// attention.wgsl does it, a thread for each slice of each head.
 fn attend(layer: u32, length: u32, thread: u32, lane: u32) {
+#if QUAD
   let slice = thread / 4;
   for (var head = 0u; head < HEADS; head++) {
     let from_ = layer * LAYER_CACHE + head / (HEADS / KV_HEADS) * D4 + lane;
@@ -176,6 +201,39 @@ fn attend(layer: u32, length: u32, thread: u32, lane: u32) {
 #end
     }
   }
+#else
+  for (var part = thread; part < HEADS * SLICES; part += GROUP) {
+    let head = part / SLICES;
+    let from_ = layer * LAYER_CACHE + head / (HEADS / KV_HEADS) * D4;
+#for d in VECTORS
+    let q$d = at_work(QUERIES + 4 * (head * D4 + $d));
+    var a$d = vec4f();
+#end
+    var top = lowest;
+    var total = 0.0;
+    for (var s = part % SLICES; s < length; s += SLICES) {
+      let at = from_ + s * 2 * KV4;
+      var products = vec4f();
+#for d in VECTORS
+      products = fma(q$d, cache[at + $d], products);
+#end
+      let score = (products.x + products.y) + (products.z + products.w);
+      let higher = max(top, score);
+      let shrink = exp(top - higher);
+      let weight = exp(score - higher);
+      top = higher;
+      total = fma(total, shrink, weight);
+#for d in VECTORS
+      a$d = fma(cache[at + KV4 + $d], vec4f(weight), a$d * shrink);
+#end
+    }
+    work[TOPS + part] = top;
+    work[TOTALS + part] = total;
+#for d in VECTORS
+    put_work(SUMS + 4 * (part * D4 + $d), a$d);
+#end
+  }
+#end
   workgroupBarrier();
   for (var i = thread; i < HEADS * D4; i += GROUP) {
     let head = i / D4;
@@ -242,9 +300,15 @@ var<workgroup> text: Text;
 @compute @workgroup_size(GROUP)
 fn main(
   @builtin(local_invocation_index) thread: u32,
+#if QUAD
   @builtin(subgroup_invocation_id) invocation: u32,
+#end
 ) {
+#if QUAD
   let lane = invocation & 3;
+#else
+  let lane = 0u;
+#end
   if (thread == 0) {
     let length = tape[LENGTH];
     text = Text(length, min(max(tape[DRAFTED], step.row), length - 1));

@@ -70,7 +70,7 @@ export class Tuner {
 }
 
 /** Of what is kept: shapes of other kernels than these would mean something else. */
-const format = 1;
+const format = 2;
 
 const readFlag = (kept: unknown): boolean | null => (typeof kept === "boolean" ? kept : null);
 
@@ -80,5 +80,5 @@ function usualShapes({ features, software }: AdapterFacts): Shapes {
   const shape = { layout: "tile", storage: "f32", quad, width: 4, split: 1 } as const;
   const attention = quad ? { quad, slices: 1, rows: 8 } : { quad, slices: 16, rows: 1 };
   const sampling = software ? 16 : 64;
-  return { one: shape, many: shape, attention, sampling, solo: quad ? sampling : 0 };
+  return { one: shape, many: shape, attention, sampling, solo: sampling };
 }
