@@ -52,6 +52,12 @@ describe("a prediction", () => {
     expect(predict(usual, sizes, 16).curve).toHaveLength(17);
   });
 
+  it("is 1 without lookahead, whatever the timings", () => {
+    const { curve } = predict(calibration({ alpha: 0.8, overhead: 7 }), sizes, 4);
+    const [{ calibrated, calibratedAlongText, sdsl }] = curve;
+    expect([calibrated, calibratedAlongText, sdsl]).toEqual([1, 1, 1]);
+  });
+
   it("stays finite where everything is accepted", () => {
     const { sdsl, calibrated } = predict(calibration({ alpha: 1 }), sizes, "auto");
     expect(sdsl).toBeLessThan(13);
@@ -72,19 +78,32 @@ describe("the gap", () => {
   });
 
   it("multiplies to measured over calibrated, whatever changed", () => {
+    const measured = 1.4;
     const seen = {
+      speedup: measured,
       tokensPerIteration: 2.9,
       autoregressive: 11,
       draft: 6,
       verify: 15,
       overhead: 0.2,
     };
-    const measured = (2.9 * 11) / (6 + 15 + 0.2);
     expect(product(explain(seen))).toBeCloseTo(measured / prediction.calibrated, 12);
   });
 
+  it("has nothing of a device that has slowed down as a whole", () => {
+    const { draft, verify, overhead, autoregressive } = repetitionTimes(usual, prediction);
+    const slower = {
+      draft: 3 * draft,
+      verify: 3 * verify,
+      overhead: 3 * overhead,
+      autoregressive: 3 * autoregressive,
+    };
+    for (const { factor } of explain(slower)) expect(factor).toBeCloseTo(1, 12);
+  });
+
   it("is laid on the term that changed alone", () => {
-    const terms = explain({ verify: 24 });
+    const speedup = (prediction.calibrated * 16.5) / 28.5;
+    const terms = explain({ verify: 24, speedup });
     for (const { term, factor } of terms) {
       if (term === "verify cost") expect(factor).toBeCloseTo(16.5 / 28.5, 12);
       else expect(factor).toBeCloseTo(1, 12);

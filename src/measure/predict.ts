@@ -21,10 +21,25 @@ export function verifyTime({ tVerify }: Calibration, k: number): number {
   return last + (k - known) * Math.max(0, last - before);
 }
 
+/** What an iteration of lookahead γ is made of, ms. Without lookahead it is the target's own token, to
+ *  which nothing is added. */
+export function iterationCosts(calibration: Calibration, gamma: number) {
+  const verify = verifyTime(calibration, gamma + 1);
+  if (gamma === 0) {
+    const whole = calibration.tAutoregressive.median;
+    return { draft: 0, verify: Math.min(whole, verify), overhead: Math.max(0, whole - verify) };
+  }
+  return {
+    draft: gamma * calibration.tDraft.median,
+    verify,
+    overhead: overheadTime(calibration, gamma),
+  };
+}
+
 /** Time of one iteration of lookahead γ, ms. */
 export function iterationTime(calibration: Calibration, gamma: number): number {
-  const draft = gamma * calibration.tDraft.median;
-  return draft + verifyTime(calibration, gamma + 1) + overheadTime(calibration, gamma);
+  const { draft, verify, overhead } = iterationCosts(calibration, gamma);
+  return draft + verify + overhead;
 }
 
 /** What an iteration of lookahead γ takes besides its passes, ms; as `verifyTime` beyond what is known. */

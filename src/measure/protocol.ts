@@ -111,9 +111,11 @@ export interface Repetition {
   readonly milliseconds: number;
 }
 
-/** A term of the gap between the calibrated prediction and the measurement. */
+/** A term of the gap between the calibrated prediction and the measurement. Costs are in tokens of the
+ *  target alone, each timed beside its own, so that a device that slows down as a whole is in none.
+ *  "spread" is what the median of the pairs differs from the ratio of their means by. */
 export interface GapTerm {
-  readonly term: "acceptance" | "draft cost" | "verify cost" | "overhead" | "baseline";
+  readonly term: "acceptance" | "draft cost" | "verify cost" | "overhead" | "spread";
   /** The factor by which this term moves the prediction; below 1 it slows. The terms multiplied are
    *  measured over calibrated. */
   readonly factor: number;
@@ -136,8 +138,8 @@ export interface RunResult {
   readonly tokensPerSecondSpeculative: Sampled;
   /** Autoregressive time a token over speculative time a token, paired repetition by repetition. */
   readonly speedup: Sampled;
-  /** Where the true speedup lies with 95%: Student's t on the logarithms of the paired ratios. Null for
-   *  fewer than two pairs. */
+  /** Where the true speedup lies with 95%: Student's t on the logarithms of the paired ratios, widened
+   *  where it would not hold their median. Null for fewer than two pairs. */
   readonly interval: { readonly low: number; readonly high: number } | null;
   /** Why repeating stopped. */
   readonly stopped: "interval is tight" | "time is spent" | "by hand";

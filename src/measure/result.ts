@@ -2,7 +2,7 @@ import { acceptanceByPosition, acceptanceRate, tokenHistogram } from "./acceptan
 import { explainGap } from "./gap.ts";
 import type { Pair, Task } from "./pair.ts";
 import type { Calibration, Prediction, RunResult } from "./protocol.ts";
-import { mean, ratioInterval, sampled } from "./statistics.ts";
+import { intervalOf, mean, sampled } from "./statistics.ts";
 import { perToken, repetitionOf, timeIn, type Written } from "./write.ts";
 
 /** The same request written by the target alone and with the draft, one right after the other. */
@@ -33,7 +33,7 @@ export function resultOf(
   const iterations = texts.flatMap(({ timed }) => timed.iterations);
   const tokens = texts.reduce((sum, { timed }) => sum + timed.tokens, 0);
   const speed = (written: Written) => 1000 / perToken(written);
-  const interval = ratioInterval(ratios);
+  const speedup = sampled(ratios);
   return {
     backend: pair.engine.backend,
     target: pair.target.model.id,
@@ -46,8 +46,8 @@ export function resultOf(
     tokensPerIteration: tokens / iterations.length,
     tokensPerSecondAutoregressive: sampled(duels.map(({ alone }) => speed(alone))),
     tokensPerSecondSpeculative: sampled(texts.map(speed)),
-    speedup: sampled(ratios),
-    interval: interval && { low: interval.low, high: interval.high },
+    speedup,
+    interval: intervalOf(ratios),
     stopped: found.stopped,
     lossless: found.flaw === null,
     flaw: found.flaw,
@@ -55,6 +55,7 @@ export function resultOf(
     prediction: found.prediction,
     calibration: found.calibration,
     gap: explainGap(found.prediction, found.calibration, {
+      speedup: speedup.median,
       tokensPerIteration: tokens / iterations.length,
       autoregressive: mean(duels.map(({ alone }) => perToken(alone))),
       ...costsOf(texts, found.calibration, found.prediction.gamma),

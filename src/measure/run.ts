@@ -29,7 +29,7 @@ const calibratedGamma = 12;
 const calibrationShare = 0.35;
 /** Repeating ends where the interval of the speedup reaches no further than this, relative. */
 const tight = 0.03;
-const pairs = { fewest: 3, most: 60 } as const;
+const fewestPairs = 3;
 
 /** Calibrates, predicts, shows one repetition of each lane as it is written, then repeats both lanes in
  *  turn (alone, together, together, alone, …) until the interval of the speedup is tight.
@@ -108,8 +108,9 @@ async function measure(pair: Pair, task: Task, options: RunOptions): Promise<Run
     const now = awakeNow();
     // A pair that would not be over in time is not begun, once there are two for an interval.
     const end = duels.length < 2 ? now : now + (now - began) / fought;
-    if (duels.length >= pairs.fewest && known < tight) stopped = "interval is tight";
-    else if (end > deadline || fought >= pairs.most) stopped = "time is spent";
+    if (duels.length >= fewestPairs && known < tight) stopped = "interval is tight";
+    // A pair that met two lookaheads counts for neither; the new one gets one of its own.
+    else if (end > deadline && version === live.version()) stopped = "time is spent";
     else continue;
     break;
   }
@@ -128,14 +129,14 @@ export async function runAlone(
   const deadline = awakeNow() + options.budget * 1000;
   await show(pair, task, "autoregressive", 0, options);
   const speeds: number[] = [];
-  for (let repetition = 1; !signal.aborted && speeds.length < pairs.most; repetition++) {
+  for (let repetition = 1; !signal.aborted; repetition++) {
     const request = requestOf(task, repetition, 0, signal);
     const written = await write(pair.engine, pair.target.session, null, request);
     if (!written.complete) break;
     emit({ type: "repetition", repetition: repetitionOf("autoregressive", written) });
     if (isTimed(written)) speeds.push(1000 / perToken(written));
     const known = ratioInterval(speeds)?.relativeHalfWidth ?? Number.POSITIVE_INFINITY;
-    if (awakeNow() > deadline || (speeds.length >= pairs.fewest && known < tight)) break;
+    if (awakeNow() > deadline || (speeds.length >= fewestPairs && known < tight)) break;
   }
   return speeds.length === 0 ? null : { type: "alone", tokensPerSecond: sampled(speeds) };
 }

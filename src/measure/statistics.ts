@@ -67,6 +67,17 @@ export function ratioInterval(ratios: readonly number[]): RatioInterval | null {
   };
 }
 
+/** The 95% interval to print beside the median of paired ratios. Where they are so skewed that the median
+ *  lies outside of Student's, it is widened to hold it. Null for fewer than two. */
+export function intervalOf(
+  ratios: readonly number[],
+): { readonly low: number; readonly high: number } | null {
+  const known = ratioInterval(ratios);
+  if (known === null) return null;
+  const middle = median(ratios);
+  return { low: Math.min(known.low, middle), high: Math.max(known.high, middle) };
+}
+
 /** The 97.5% point of Student's t distribution for 1, 2, … degrees of freedom: SciPy 1.17.1's
  *  stats.t.ppf(0.975, n), to 6 digits. */
 const tPoints = [

@@ -9,7 +9,7 @@ import type { Calibration, LabEvent, SweepPoint, SweepResult } from "./protocol.
 import { awakeNow } from "./rest.ts";
 import { type Duel, speedupOf } from "./result.ts";
 import { fight, judge, sizesOf } from "./run.ts";
-import { median, ratioInterval, sampled } from "./statistics.ts";
+import { intervalOf, median, ratioInterval, sampled } from "./statistics.ts";
 
 /** A sweep over drafts for one target on one engine. */
 export interface Sweep {
@@ -150,7 +150,6 @@ async function measurePoint(
   const ratios = duels.map(speedupOf);
   const iterations = duels.flatMap(({ together }) => together.timed.iterations);
   const tokens = duels.reduce((sum, { together }) => sum + together.timed.tokens, 0);
-  const interval = ratioInterval(ratios);
   return {
     draft: pair.draft.model.id,
     params: pair.draft.model.params,
@@ -158,7 +157,7 @@ async function measurePoint(
     prediction: predict(calibration, sizesOf(pair), gamma),
     alpha: acceptanceRate(iterations),
     speedup: sampled(ratios),
-    interval: interval && { low: interval.low, high: interval.high },
+    interval: intervalOf(ratios),
     byPosition: acceptanceByPosition(iterations),
     tokensPerIteration: tokens / iterations.length,
     lossless: flaw === null,

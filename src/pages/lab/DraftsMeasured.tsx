@@ -22,7 +22,11 @@ export function DraftsMeasured({
   const best = useMemo(() => bestByDraft(points), [points]);
   const xs = best.map(({ params }) => params);
   const highest = ceiling(
-    best.flatMap((point) => [point.sdsl, point.calibrated, point.measured.speedup.high]),
+    best.flatMap((point) => [
+      point.sdsl,
+      point.calibrated,
+      point.measured.interval?.high ?? point.measured.speedup.median,
+    ]),
   );
   const winner = sweep?.best.measured;
   return (
@@ -95,10 +99,7 @@ export function DraftsMeasured({
           <Rule s={s} y={1} color="var(--ink-3)" />
           <Line s={s} {...curveOf(best, "sdsl")} color="var(--ink-2)" dashed />
           <Line s={s} {...curveOf(best, "calibrated")} color="var(--gamma)" weight={2.25} />
-          <Dots
-            s={s}
-            dots={best.map(({ params, measured }) => measuredDot(measured.speedup, params))}
-          />
+          <Dots s={s} dots={best.map(({ params, measured }) => measuredDot(measured, params))} />
         </>
       )}
     </Chart>

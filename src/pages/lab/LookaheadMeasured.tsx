@@ -24,9 +24,9 @@ export function LookaheadMeasured({ prediction, result, points, draft }: Lookahe
   const sdsl = useMemo(() => curve.map((point) => point.sdsl), [curve]);
   const calibrated = useMemo(() => curve.map((point) => point.calibrated), [curve]);
   const mine = points.filter((point) => point.draft === draft);
-  const dots = mine.map((point) => measuredDot(point.speedup, point.gamma));
+  const dots = mine.map((point) => measuredDot(point, point.gamma));
   if (result && !mine.some((point) => point.gamma === result.gamma))
-    dots.push(measuredDot(result.speedup, result.gamma));
+    dots.push(measuredDot(result, result.gamma));
   const highest = ceiling([...sdsl, ...calibrated, ...dots.map(({ y, high }) => high ?? y)]);
   return (
     <Chart

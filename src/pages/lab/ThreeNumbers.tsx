@@ -1,7 +1,7 @@
 import { formatFixed, formatNumber, formatTimes } from "../../ui/format.ts";
 import { Readout } from "../../ui/Readout.tsx";
 import type { LabState } from "../shared/lab-state.ts";
-import { gapWords, lawWords, verdictWords } from "../shared/lab-words.ts";
+import { gapWords, lawWords, measuredWords, stopWords, verdictWords } from "../shared/lab-words.ts";
 import { readouts, three } from "./texts.tsx";
 
 /** Predicted by the law, predicted by the device's timings, measured: side by side, never one. */
@@ -42,10 +42,10 @@ export function ThreeNumbers({ lab }: { lab: LabState }) {
             <Readout
               quantity="speedup_measured"
               value={result.speedup.median}
-              low={result.speedup.low}
-              high={result.speedup.high}
+              low={result.interval?.low}
+              high={result.interval?.high}
               text={formatTimes(result.speedup.median)}
-              band={three.measuredOver(result.speedup)}
+              band={measuredWords(result)}
             />
           ) : (
             <Waiting what={three.measuredWaits} />
@@ -55,6 +55,7 @@ export function ThreeNumbers({ lab }: { lab: LabState }) {
       {result && (
         <>
           <p className="three-verdict">{verdictWords(result)}</p>
+          <p className="three-why">{stopWords(result)}</p>
           <p className="three-why">
             {gapWords(result)} {lawWords(result)}
           </p>

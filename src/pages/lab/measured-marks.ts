@@ -1,5 +1,5 @@
 import type { DotSpec } from "../../charts/Dot.tsx";
-import type { Sampled } from "../../measure/protocol.ts";
+import type { RunResult } from "../../measure/protocol.ts";
 import { marks } from "./texts.tsx";
 
 /** What the charts of both predictions and the measurements say of their marks. */
@@ -9,9 +9,12 @@ export const predictedLegend = [
   { label: marks.measured, color: "var(--ink)", kind: "dot" as const },
 ];
 
-/** A measured speedup with its quartiles. */
-export function measuredDot({ median, low, high }: Sampled, x: number): DotSpec {
-  return { x, y: median, low, high, color: "var(--ink)", radius: 4 };
+/** A measured speedup with its 95% interval, where it has one. */
+export function measuredDot(
+  { speedup, interval }: Pick<RunResult, "speedup" | "interval">,
+  x: number,
+): DotSpec {
+  return { x, y: speedup.median, ...interval, color: "var(--ink)", radius: 4 };
 }
 
 /** The end of a speedup axis that holds `values`: a half above them, and never below 1.5. */

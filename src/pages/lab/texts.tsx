@@ -11,7 +11,6 @@ import {
   formatTimes,
 } from "../../ui/format.ts";
 import type { WrittenToken } from "../shared/lab-state.ts";
-import { spread } from "../shared/lab-words.ts";
 
 /** Every text of the Lab page that is not a figure. What a result comes to, in sentences that the lecture
  *  says too, is in ../shared/lab-words.ts; the microscope's texts are in ../shared/lab-texts.ts. */
@@ -48,7 +47,7 @@ export const before = {
   steps: [
     "The passes of both models are timed here, and their acceptance is measured.",
     "Both predictions are made from that, and kept.",
-    "The pair and the target alone write the same story, and you watch.",
+    "The pair and the target alone each write the story, and you watch.",
     "Both write again in turns until the speedup is known to 3%, or the time is spent.",
   ],
 } as const;
@@ -128,8 +127,6 @@ export const three = {
   timingsFrom: ({ gamma }: Prediction) => `with γ = ${gamma}, before the run`,
   timingsWait: "The same tokens, with the times of the passes on this device.",
   measured: "Measured",
-  measuredOver: (speedup: Sampled) =>
-    `${spread(speedup, formatTimes)} over ${speedup.samples.length} pairs of runs`,
   measuredWaits: "Time a token of the target alone over time a token of the pair.",
 } as const;
 
@@ -273,8 +270,8 @@ export const columns = {
   calibrated: { key: "calibrated", label: "Speedup by the device's timings", unit: "×" },
   measured: { key: "measured", label: "Measured speedup", unit: "×" },
   speedup: { key: "speedup", label: "Speedup measured", unit: "×" },
-  low: { key: "low", label: "Speedup measured, lower quartile", unit: "×" },
-  high: { key: "high", label: "Speedup measured, upper quartile", unit: "×" },
+  low: { key: "low", label: "Speedup measured, 95% from", unit: "×" },
+  high: { key: "high", label: "Speedup measured, 95% to", unit: "×" },
   lossless: { key: "lossless", label: "Lossless" },
   position: { key: "position", label: "Position" },
   rate: { key: "rate", label: "Acceptance", unit: "0 to 1" },

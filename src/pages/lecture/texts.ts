@@ -162,7 +162,6 @@ export const texts = {
     lawNote: (alpha: string, gamma: number) => `α ${alpha}, γ = ${gamma}, c = N/M`,
     lawWaits: "FLOPs and acceptance alone",
     calibratedNote: "the same tokens, with passes timed here",
-    measuredNote: (range: string, pairs: number) => `${range} over ${pairs} pairs of runs`,
     measuredWaits: "time alone over time together",
     one: "1×: the target alone",
     sealed: "measured; show the answer to see it",

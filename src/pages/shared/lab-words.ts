@@ -2,8 +2,32 @@ import type { GapTerm, RunResult, Sampled } from "../../measure/protocol.ts";
 import { formatFixed, formatPercent, formatTimes } from "../../ui/format.ts";
 
 /** The ends of a spread. */
-export function spread(sampled: Sampled, format: (value: number) => string): string {
+export function spread(
+  sampled: Pick<Sampled, "low" | "high">,
+  format: (value: number) => string,
+): string {
   return `${format(sampled.low)} to ${format(sampled.high)}`;
+}
+
+/** A measured speedup's interval and over how many pairs of runs. */
+export function measuredWords({ interval, speedup }: Pick<RunResult, "interval" | "speedup">) {
+  const count = speedup.samples.length;
+  if (interval === null) return "one pair of runs, which has no interval";
+  return `${spread(interval, formatTimes)} (95%) over ${count} pairs of runs`;
+}
+
+const endings: Record<RunResult["stopped"], string> = {
+  "interval is tight": "which is tight enough",
+  "time is spent": "when the time was spent",
+  "by hand": "when it was stopped by hand",
+};
+
+/** How far the repetitions have narrowed the speedup down, and why they ended. */
+export function stopWords({ interval, speedup, stopped }: RunResult): string {
+  const count = speedup.samples.length;
+  if (interval === null) return `Repeating ended after one pair, ${endings[stopped]}.`;
+  const reach = (interval.high - interval.low) / 2 / speedup.median;
+  return `Repeating ended after ${count} pairs at ±${formatPercent(reach, 2)}, ${endings[stopped]}.`;
 }
 
 const termNames: Record<GapTerm["term"], string> = {
@@ -11,24 +35,56 @@ const termNames: Record<GapTerm["term"], string> = {
   "draft cost": "the cost of drafting",
   "verify cost": "the cost of verifying",
   overhead: "the overhead of an iteration",
-  baseline: "the speed of the target alone",
+  spread: "the spread of the pairs",
 };
 
-/** Why the measurement differs from the prediction, in a sentence made from the measured terms. */
-export function gapWords({ prediction, speedup, gap }: RunResult): string {
+/** Nearer than this the two agree. */
+const agreement = 0.02;
+/** A term that moves the prediction by less is not named by itself. */
+const worthNaming = 0.01;
+/** Nor is what is left, below this. */
+const worthMentioning = 0.005;
+/** The target alone is said to have slowed down, or sped up, from here on. */
+const drifted = 0.1;
+
+/** Why the measurement differs from the prediction, in sentences made from the measured terms. What is
+ *  named multiplies to the gap, but for rounding. */
+export function gapWords({ prediction, speedup, gap, ...run }: RunResult): string {
   const off = speedup.median / prediction.calibrated - 1;
-  const size = formatPercent(Math.abs(off), 2);
-  if (Math.abs(off) < 0.02)
-    return "The measurement agrees with what the device's own timings predict, within 2%.";
+  const drift = driftWords(run);
+  if (Math.abs(off) < agreement)
+    return `The measurement agrees with what the device's own timings predict, within 2%.${drift}`;
   const side = off > 0 ? "above" : "below";
-  const main = [...gap]
-    .filter(({ factor }) => factor > 1 === off > 0)
-    .sort((a, b) => Math.abs(Math.log(b.factor)) - Math.abs(Math.log(a.factor)))[0];
-  const reason =
-    main === undefined
-      ? "No single term explains it: the samples spread as widely as the gap."
-      : `Most of it is ${termNames[main.term]}: alone it would ${main.factor > 1 ? "raise" : "lower"} the prediction by ${formatPercent(Math.abs(main.factor - 1), 2)}.`;
-  return `The measurement lies ${size} ${side} what the device's own timings predict. ${reason}`;
+  const lead = `The measurement lies ${formatPercent(Math.abs(off), 2)} ${side} what the device's own timings predict.`;
+  const size = ({ factor }: { factor: number }) => Math.abs(Math.log(factor));
+  const named = gap
+    .filter((term) => size(term) >= worthNaming)
+    .sort((a, b) => size(b) - size(a))
+    .map(({ term, factor }) => ({ name: termNames[term], factor }));
+  const known = named.reduce((product, { factor }) => product * factor, 1);
+  const rest = { name: "everything else", factor: (1 + off) / known };
+  const told = size(rest) >= worthMentioning ? [...named, rest] : named;
+  const cancelling = told.some(({ factor }) => factor > 1 !== off > 0);
+  const words = told.map(
+    ({ name, factor }) =>
+      `${name} ${factor > 1 ? "raises" : "lowers"} it by ${formatPercent(Math.abs(factor - 1), 2)}`,
+  );
+  const list = `${words.join(", ")}.`;
+  const reason = cancelling
+    ? ` Some of the reasons cancel: ${list}`
+    : ` ${list.charAt(0).toUpperCase()}${list.slice(1)}`;
+  return `${lead}${reason}${drift}`;
+}
+
+/** What is in neither number: that the device is slower, or faster, than when it was calibrated. */
+function driftWords({
+  tokensPerSecondAutoregressive,
+  calibration,
+}: Pick<RunResult, "tokensPerSecondAutoregressive" | "calibration">): string {
+  const before = calibration.tAutoregressive.median;
+  const change = 1000 / tokensPerSecondAutoregressive.median / before - 1;
+  if (Math.abs(change) < drifted) return "";
+  return ` A token of the target alone took ${formatPercent(Math.abs(change), 2)} ${change > 0 ? "more" : "less"} time than at calibration; each pair is compared at its own moment, so that is in neither number.`;
 }
 
 /** Why the law's own prediction differs from the calibrated one. */
@@ -62,12 +118,15 @@ export function lawWords({ prediction, calibration }: RunResult): string {
   return `The law counts FLOPs; on this device ${first?.name}${also}.`;
 }
 
-/** Whether speculation paid, in a sentence. */
-export function verdictWords({ speedup, gamma }: RunResult): string {
-  const tokens = `${gamma} ${gamma === 1 ? "token" : "tokens"} of lookahead`;
-  if (speedup.low > 1)
-    return `Speculation pays on this device: ${formatTimes(speedup.median)} with ${tokens}.`;
-  if (speedup.high < 1)
-    return `Speculation loses on this device: ${formatTimes(speedup.median)} with ${tokens}.`;
-  return `Speculation neither pays nor loses clearly here: ${formatTimes(speedup.median)} with ${tokens}, and the spread holds 1.`;
+/** Whether speculation paid, in a sentence: by the interval, as it is shown. */
+export function verdictWords({ speedup, interval, gamma }: RunResult): string {
+  const measured = `${formatTimes(speedup.median)} with ${gamma} ${gamma === 1 ? "token" : "tokens"} of lookahead`;
+  if (interval === null)
+    return `Whether speculation pays here is not decided: ${measured}, from one pair of runs.`;
+  if (shown(interval.low) > 1) return `Speculation pays on this device: ${measured}.`;
+  if (shown(interval.high) < 1) return `Speculation loses on this device: ${measured}.`;
+  return `Whether speculation pays here is not decided: ${measured}, and the 95% interval holds 1.`;
 }
+
+/** A speedup to the decimals that are printed. */
+const shown = (speedup: number) => Number(speedup.toFixed(2));

@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { formatCount, formatNumber, formatTimes } from "../../../ui/format.ts";
 import { sameSettings } from "../../shared/lab-settings.ts";
 import { initialState } from "../../shared/lab-state.ts";
-import { gapWords, spread, verdictWords } from "../../shared/lab-words.ts";
+import { gapWords, measuredWords, verdictWords } from "../../shared/lab-words.ts";
 import { startRun, stop, useLab } from "../../shared/use-lab.ts";
 import { report } from "../lecture-store.ts";
 import { useBusy, useScene } from "../scene-context.ts";
@@ -71,14 +71,10 @@ export function Measured() {
       quantity: "speedup_measured",
       color: "var(--alpha)",
       value: revealed ? measured : undefined,
-      low: revealed ? result?.speedup.low : undefined,
-      high: revealed ? result?.speedup.high : undefined,
+      low: revealed ? result?.interval?.low : undefined,
+      high: revealed ? result?.interval?.high : undefined,
       note:
-        revealed && result
-          ? words.measuredNote(spread(result.speedup, formatTimes), result.speedup.samples.length)
-          : result
-            ? words.sealed
-            : words.measuredWaits,
+        revealed && result ? measuredWords(result) : result ? words.sealed : words.measuredWaits,
     },
   ];
   const end = Math.max(2, ...rows.flatMap(({ value = 0, high = 0 }) => [value, high])) * 1.2;

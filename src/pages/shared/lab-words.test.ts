@@ -1,0 +1,150 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { calibration, repetitionTimes } from "../../measure/fixtures/calibration.ts";
+import { explainGap } from "../../measure/gap.ts";
+import { predict } from "../../measure/predict.ts";
+import type { RunResult } from "../../measure/protocol.ts";
+import { intervalOf, sampled } from "../../measure/statistics.ts";
+import { gapWords, measuredWords, stopWords, verdictWords } from "./lab-words.ts";
+
+const factor = fc.double({ min: 0.3, max: 3, noNaN: true });
+
+/** Results of runs that went in any way but as predicted. */
+const results = fc
+  .record({
+    alpha: fc.double({ min: 0.05, max: 0.98, noNaN: true }),
+    gamma: fc.integer({ min: 0, max: 16 }),
+    ratios: fc.array(fc.double({ min: 0.4, max: 2.5, noNaN: true }), {
+      minLength: 1,
+      maxLength: 9,
+    }),
+    tokens: factor,
+    alone: factor,
+    draft: factor,
+    verify: factor,
+    overhead: factor,
+    stopped: fc.constantFrom("interval is tight", "time is spent", "by hand"),
+  })
+  .map(({ alpha, gamma, ratios, stopped, ...change }): RunResult => {
+    const own = calibration({ alpha });
+    const prediction = predict(own, { target: 2e6, draft: 1e5 }, gamma);
+    const usual = repetitionTimes(own, prediction);
+    const speedup = sampled(ratios);
+    const autoregressive = usual.autoregressive * change.alone;
+    return {
+      backend: "wasm",
+      target: "big",
+      draft: "small",
+      gamma,
+      temperature: 1,
+      alpha,
+      byPosition: [],
+      histogram: [],
+      tokensPerIteration: usual.tokensPerIteration * change.tokens,
+      tokensPerSecondAutoregressive: sampled([1000 / autoregressive]),
+      tokensPerSecondSpeculative: sampled([(1000 / autoregressive) * speedup.median]),
+      speedup,
+      interval: intervalOf(ratios),
+      stopped,
+      lossless: true,
+      flaw: null,
+      prediction,
+      calibration: own,
+      gap: explainGap(prediction, own, {
+        speedup: speedup.median,
+        tokensPerIteration: usual.tokensPerIteration * change.tokens,
+        autoregressive,
+        draft: usual.draft * change.draft,
+        verify: usual.verify * change.verify,
+        overhead: usual.overhead * change.overhead,
+      }),
+      phases: {},
+      repetitions: [],
+    };
+  });
+
+const every = (holds: (result: RunResult) => void) => fc.assert(fc.property(results, holds));
+
+/** The factors that the words name, as they are printed. */
+const named = (words: string) =>
+  [...words.matchAll(/(raises|lowers) it by ([\d,.]+)%/g)].map(([, way, size]) => {
+    const share = Number(size.replaceAll(",", "")) / 100;
+    return way === "raises" ? 1 + share : 1 - share;
+  });
+
+describe("the words on a gap", () => {
+  it("name what multiplies to it, but for rounding", () => {
+    every((result) => {
+      const words = gapWords(result);
+      const gap = result.speedup.median / result.prediction.calibrated;
+      if (Math.abs(gap - 1) < 0.02) return;
+      const product = named(words).reduce((all, one) => all * one, 1);
+      // two digits of each share: at most 5% of a share above 10%, and half a percent of what is left
+      const rounding = named(words).reduce(
+        (sum, one) => sum + 0.005 + (0.05 * Math.abs(one - 1)) / one,
+        0.006,
+      );
+      expect(Math.abs(Math.log(product / gap))).toBeLessThan(rounding);
+    });
+  });
+
+  it("say that reasons cancel exactly where one moves against the gap", () => {
+    every((result) => {
+      const words = gapWords(result);
+      const gap = result.speedup.median / result.prediction.calibrated;
+      if (Math.abs(gap - 1) < 0.02) {
+        expect(words).toMatch(/agrees/);
+        return;
+      }
+      expect(words).toContain(gap > 1 ? "above" : "below");
+      expect(words.includes("cancel")).toBe(named(words).some((one) => one > 1 !== gap > 1));
+    });
+  });
+
+  it("lay nothing on a device that slowed down as a whole", () => {
+    every((result) => {
+      const { tokensPerSecondAutoregressive: speed, calibration } = result;
+      const change = 1000 / speed.median / calibration.tAutoregressive.median - 1;
+      expect(gapWords(result).includes("in neither number")).toBe(Math.abs(change) >= 0.1);
+    });
+  });
+});
+
+describe("the verdict", () => {
+  it("is by the interval, as it is printed", () => {
+    every((result) => {
+      const words = verdictWords(result);
+      const printed = measuredWords(result).match(/^([\d.,]+)× to ([\d.,]+)×/);
+      if (result.interval === null) {
+        expect(printed).toBe(null);
+        expect(words).toMatch(/not decided.*one pair/);
+        return;
+      }
+      const [low, high] = [1, 2].map((i) => Number(printed?.[i].replaceAll(",", "")));
+      expect(words.includes("pays on this device")).toBe(low > 1);
+      expect(words.includes("loses on this device")).toBe(high < 1);
+      expect(words.includes("not decided")).toBe(low <= 1 && high >= 1);
+    });
+  });
+
+  it("lies within its own interval", () => {
+    every(({ interval, speedup }) => {
+      if (interval === null) return;
+      expect(interval.low).toBeLessThanOrEqual(speedup.median);
+      expect(interval.high).toBeGreaterThanOrEqual(speedup.median);
+    });
+  });
+});
+
+describe("why repeating ended", () => {
+  it("is told with the pairs and the reach that it came to", () => {
+    every((result) => {
+      const words = stopWords(result);
+      const count = result.speedup.samples.length;
+      expect(words.includes("±")).toBe(count > 1);
+      expect(words).toContain(count === 1 ? "one pair" : `${count} pairs`);
+      expect(words.includes("time was spent")).toBe(result.stopped === "time is spent");
+      expect(words.includes("tight enough")).toBe(result.stopped === "interval is tight");
+    });
+  });
+});
