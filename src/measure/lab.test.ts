@@ -118,6 +118,15 @@ describe("the lab", () => {
     expect(only(events, "result")[0].result.gamma).toBe(5);
   });
 
+  it("takes a lookahead that is asked for while it still calibrates", async () => {
+    const lab = new Lab(base, plainOpeners());
+    const events = await eventsOf(lab, {}, ({ type }) => {
+      if (type === "models") lab.setGamma(5);
+    });
+    expect(only(events, "prediction").at(-1)?.prediction.gamma).toBe(5);
+    expect(only(events, "result")[0].result.gamma).toBe(5);
+  });
+
   it.each<[string, string, Partial<RunSettings>]>([
     ["an unknown model", "unknown-model", { target: { kind: "family", id: "nobody" } }],
     ["a backend that isn't there", "backend-unavailable", { backend: "wasm" }],

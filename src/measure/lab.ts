@@ -37,6 +37,8 @@ export class Lab {
   private stopper = new AbortController();
   private running: Promise<unknown> = Promise.resolve();
   private live: LiveGamma | null = null;
+  /** A lookahead that was asked for before the run could take it. */
+  private waitingGamma: number | null = null;
   /** The text that the last run showed. */
   private shown: { readonly key: string; readonly written: Written } | null = null;
 
@@ -67,6 +69,7 @@ export class Lab {
         emit,
         onLive: (live) => {
           this.live = live;
+          if (this.waitingGamma !== null) live.set(this.waitingGamma);
         },
         onShown: (written) => {
           this.shown = { key: textKey(settings), written };
@@ -180,7 +183,9 @@ export class Lab {
 
   /** Changes the lookahead of the run that is going on, from its next iteration. */
   setGamma(gamma: number): void {
-    if (Number.isInteger(gamma) && gamma >= 0 && gamma <= maxLookahead) this.live?.set(gamma);
+    if (!Number.isInteger(gamma) || gamma < 0 || gamma > maxLookahead) return;
+    this.waitingGamma = gamma;
+    this.live?.set(gamma);
   }
 
   /** Stops what runs; it ends with the event "stopped". */
@@ -256,6 +261,7 @@ export class Lab {
     this.stopper.abort();
     const stopper = new AbortController();
     this.stopper = stopper;
+    this.waitingGamma = null;
     const before = this.running;
     const job = (async () => {
       await before;

@@ -153,6 +153,7 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
             prompt={(ran ?? settings)?.prompt ?? ""}
             speculative={lab.lanes.speculative}
             autoregressive={lab.lanes.autoregressive}
+            temperature={(ran ?? settings)?.temperature ?? scenario.temp}
           />
         )}
         {trace.length > 0 && (

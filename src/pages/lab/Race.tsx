@@ -6,14 +6,16 @@ interface Props {
   readonly prompt: string;
   readonly speculative: LaneState;
   readonly autoregressive: LaneState;
+  readonly temperature: number;
 }
 
-/** The same text twice: with a draft, and by the target alone. */
-export function Race({ prompt, speculative, autoregressive }: Props) {
+/** Two texts, one with a draft and one by the target alone: the same if greedy, else of one distribution. */
+export function Race({ prompt, speculative, autoregressive, temperature }: Props) {
   const [chosen, setChosen] = useState<WrittenToken | null>(null);
   return (
     <section className="race" aria-labelledby="race-title">
-      <h2 id="race-title">{race.heading}</h2>
+      <h2 id="race-title">{race.heading(temperature)}</h2>
+      <p className="control-hint">{race.lossless(temperature)}</p>
       <ul className="race-key">
         <li>
           <span className="token token-drafted">{race.key.drafted}</span>

@@ -142,7 +142,8 @@ export const readouts = {
 } as const;
 
 export const race = {
-  heading: "The same story, twice",
+  heading: (temperature: number) =>
+    temperature === 0 ? "The same text, twice" : "Two texts of one distribution",
   key: {
     drafted: "drafted, accepted",
     correction: "corrected",
@@ -151,7 +152,12 @@ export const race = {
   },
   speculative: "With the draft",
   autoregressive: "Target alone",
-  hint: "Written one after the other, each with a clock of its own. Point at a token to see how it was decided.",
+  /** What the two texts have to do with each other. */
+  lossless: (temperature: number) =>
+    temperature === 0
+      ? "Greedy: the draft changes no token of what the target writes."
+      : "Sampled: the draft changes which tokens are drawn, and not how likely any text is; so the two differ.",
+  hint: "Written one after the other, each with a clock of its own; showing them token by token costs time, so these two are not counted. Point at a token to see how it was decided.",
   clock: (tokens: number, milliseconds: number) => {
     const rate = milliseconds > 0 ? (tokens / milliseconds) * 1000 : 0;
     return `${tokens} tokens in ${formatTime(milliseconds)}${rate > 0 ? `, ${formatNumber(rate)} a second` : ""}`;

@@ -118,7 +118,7 @@ export function reduce(state: LabState, event: LabEvent): LabState {
     case "calibration":
       return { ...state, calibration: event.calibration };
     case "prediction":
-      return { ...state, prediction: event.prediction };
+      return { ...followed(state, event.prediction), prediction: event.prediction };
     case "start":
       return event.repetition === 0
         ? withLane(state, event.lane, { ...emptyLane, running: true })
@@ -138,7 +138,11 @@ export function reduce(state: LabState, event: LabEvent): LabState {
     case "repetition":
       return state;
     case "result":
-      return { ...idle(state), result: event.result, prediction: event.result.prediction };
+      return {
+        ...idle(followed(state, event.result.prediction)),
+        result: event.result,
+        prediction: event.result.prediction,
+      };
     case "alone":
       return { ...idle(state), alone: event.tokensPerSecond };
     case "point":
@@ -154,6 +158,16 @@ export function reduce(state: LabState, event: LabEvent): LabState {
     case "failure":
       return { ...idle(state), failure: { code: event.code, message: event.message } };
   }
+}
+
+/** A lookahead that was changed while the run went on belongs to what the run was asked to do. */
+function followed(state: LabState, { gamma }: Prediction): LabState {
+  const { settings, prediction } = state;
+  if (settings === null) return state;
+  const asked = prediction === null ? settings.gamma : prediction.gamma;
+  return asked === "auto" || asked === gamma
+    ? state
+    : { ...state, settings: { ...settings, gamma } };
 }
 
 function idle(state: LabState): LabState {
