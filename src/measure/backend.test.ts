@@ -43,6 +43,25 @@ describe("auto", () => {
     expect(chosen.reason).toMatch(/slower here: \d+ tokens\/s against \d+ on cpu/);
   });
 
+  it("goes by the pair where there is a draft, and keeps what both did", async () => {
+    // alone as fast as the other, with a draft slow
+    const slowTogether: Engine = {
+      ...gpu(0),
+      async *generate(first, second, request) {
+        yield* gpu(second === null ? 0 : 5).generate(first, second, request);
+      },
+    };
+    const draft = tinyModel(2);
+    const chosen = await chooseEngine("auto", target, withGpu(slowTogether, false), draft);
+    expect(chosen.engine.backend).toBe("cpu");
+    expect(chosen.reason).toMatch(/with a draft/);
+    expect(chosen.trials.map(({ backend }) => backend)).toEqual(["cpu", "webgpu"]);
+    for (const { alone, pair } of chosen.trials) {
+      expect(alone).toBeGreaterThan(0);
+      expect(pair?.rate).toBeGreaterThan(0);
+    }
+  });
+
   it("passes over a software adapter without a trial", async () => {
     const chosen = await chooseEngine("auto", target, withGpu(gpu(0), true, slowCpu));
     expect(chosen.engine.backend).toBe("cpu");

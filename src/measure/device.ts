@@ -24,7 +24,7 @@ export class Device {
   ): Promise<{ chosen: Chosen; opened: Opened[] }> {
     for (;;) {
       try {
-        const chosen = await this.engine(wanted, models[0]);
+        const chosen = await this.engine(wanted, models[0], models[1]);
         return { chosen, opened: await this.open(chosen.engine, models) };
       } catch (error) {
         if (!(error instanceof WrongEngineError)) throw error;
@@ -35,10 +35,14 @@ export class Device {
   }
 
   /** The engine for `wanted`: the one in use, or a new one that replaces it. */
-  async engine(wanted: Backend | "auto", target: Model): Promise<Chosen> {
+  async engine(
+    wanted: Backend | "auto",
+    target: Model,
+    draft: Model | null = null,
+  ): Promise<Chosen> {
     if (this.current?.wanted === wanted) return this.current.chosen;
     this.drop();
-    const chosen = await this.choose(wanted, target);
+    const chosen = await this.choose(wanted, target, draft);
     this.current = { wanted, chosen };
     chosen.lost?.then(() => {
       if (this.current?.chosen === chosen) this.drop();
@@ -65,9 +69,13 @@ export class Device {
     return opened;
   }
 
-  private async choose(wanted: Backend | "auto", target: Model): Promise<Chosen> {
+  private async choose(
+    wanted: Backend | "auto",
+    target: Model,
+    draft: Model | null,
+  ): Promise<Chosen> {
     const { wrong, openers } = this;
-    if (wrong.size === 0) return chooseEngine(wanted, target, openers);
+    if (wrong.size === 0) return chooseEngine(wanted, target, openers, draft);
     const refused = (backend: Backend) => {
       const words = wrong.get(backend);
       if (words === undefined) return openers[backend];
@@ -76,7 +84,7 @@ export class Device {
     const left: Openers = { ...openers, webgpu: refused("webgpu"), wasm: refused("wasm") };
     const instead = wanted === "wasm" ? "cpu" : "auto";
     const named = wanted !== "auto" && wrong.has(wanted);
-    const chosen = await chooseEngine(named ? instead : wanted, target, left);
+    const chosen = await chooseEngine(named ? instead : wanted, target, left, draft);
     const said = [...wrong.values()];
     // What chooseEngine says of an engine that it could not try is said already, and better.
     if (!named && !(wanted === "auto" && wrong.has("webgpu"))) said.push(chosen.reason);

@@ -79,6 +79,27 @@ describe("the lab", () => {
     expect(result).toMatchObject({ lossless: true, flaw: null });
   });
 
+  it("tries the likely drafts where it may choose, takes the best and keeps to it", async () => {
+    const lab = new Lab(base, plainOpeners());
+    const events = await eventsOf(lab, { draft: "auto" });
+    const [{ tried, draft }] = only(events, "models");
+    expect(tried.length).toBeGreaterThan(1);
+    expect(tried.map(({ speedup }) => speedup)).toEqual(
+      tried.map(({ speedup }) => speedup).toSorted((a, b) => b - a),
+    );
+    expect(draft?.id).toBe(tried[0].draft);
+    expect(only(events, "result")[0].result.draft).toBe(draft?.id);
+    const again = await eventsOf(lab, { draft: "auto" });
+    expect(only(again, "models")[0]).toMatchObject({ draft, tried });
+    expect(only(again, "progress").some(({ step }) => step.startsWith("Trying"))).toBe(false);
+  });
+
+  it("runs the smallest target alone, for which there is nothing to try", async () => {
+    const target = { kind: "family", id: ids[0] } as const;
+    const events = await eventsOf(new Lab(base, plainOpeners()), { draft: "auto", target });
+    expect(events.at(-1)?.type).toBe("alone");
+  });
+
   it("runs the target alone for want of a draft", async () => {
     const events = await eventsOf(new Lab(base, plainOpeners()), { draft: null });
     expect(events.at(-1)?.type).toBe("alone");
@@ -111,7 +132,7 @@ describe("the lab", () => {
 
   it("changes the lookahead of a run that is going on", async () => {
     const lab = new Lab(base, plainOpeners());
-    const events = await eventsOf(lab, { budget: 10 }, (event) => {
+    const events = await eventsOf(lab, { budget: 2 }, (event) => {
       if (event.type === "iteration" && event.lane === "speculative") lab.setGamma(5);
     });
     expect(only(events, "prediction").map(({ prediction }) => prediction.gamma)).toEqual([3, 5]);

@@ -1,6 +1,8 @@
 import { checkPair, type Model, promptTokens } from "../lm/model.ts";
 import { scoreText } from "./acceptance.ts";
-import { cardOf, type Openers } from "./backend.ts";
+import { type Chosen, cardOf, type Openers } from "./backend.ts";
+import { candidateDrafts } from "./candidates.ts";
+import { tryDrafts } from "./choose-draft.ts";
 import { Device } from "./device.ts";
 import { failureOf, LabError } from "./failure.ts";
 import { publicEntry } from "./family.ts";
@@ -8,8 +10,9 @@ import { judgeGuess } from "./guess.ts";
 import type { LiveGamma } from "./lookahead.ts";
 import { magnify } from "./magnify.ts";
 import { Models, sourceKey } from "./models.ts";
-import { maxLookahead, type Pair, requestOf, taskOf } from "./pair.ts";
+import { maxLookahead, type Opened, type Pair, requestOf, taskOf } from "./pair.ts";
 import type {
+  DraftTrial,
   FamilyModel,
   LabEvent,
   LoadedModel,
@@ -36,6 +39,8 @@ export class Lab {
   private readonly device: Device;
   private stopper = new AbortController();
   private running: Promise<unknown> = Promise.resolve();
+  /** The trials of drafts by what they were asked for. */
+  private readonly trials = new Map<string, readonly DraftTrial[]>();
   private live: LiveGamma | null = null;
   /** A lookahead that was asked for before the run could take it. */
   private waitingGamma: number | null = null;
@@ -239,21 +244,56 @@ export class Lab {
     settings: RunSettings,
     emit: Emit,
     signal: AbortSignal,
-    sources: readonly ModelSource[] = settings.draft === null ? [] : [settings.draft],
+    sources?: readonly ModelSource[],
   ) {
     const load = (source: ModelSource) => this.models.load(source, emit, signal);
     const target = await load(settings.target);
     const drafts: Model[] = [];
-    for (const source of sources) drafts.push(await load(source));
+    for (const source of sources ?? (await this.draftsOf(settings)))
+      drafts.push(await load(source));
     for (const draft of drafts) checkPair(target, draft);
     signal.throwIfAborted();
     const { chosen, opened } = await this.device.ready(settings.backend, [target, ...drafts]);
     const [first, ...others] = opened;
     emit({ type: "device", card: cardOf(chosen, first.session) });
-    const draft = drafts.length === 1 ? publicModel(drafts[0]) : null;
-    emit({ type: "models", target: publicModel(target), draft });
+    const choosing = sources === undefined && settings.draft === "auto";
+    const { kept, tried } = choosing
+      ? await this.chooseDraft(settings, chosen, first, others, signal, emit)
+      : { kept: others, tried: [] };
+    const draft = kept.length === 1 ? publicModel(kept[0].model) : null;
+    emit({ type: "models", target: publicModel(target), draft, tried });
     signal.throwIfAborted();
-    return { chosen, target: first, drafts: others };
+    return { chosen, target: first, drafts: kept };
+  }
+
+  /** What is to be loaded to draft: nothing, the draft that is named, or all that are worth a trial. */
+  private async draftsOf({ draft, target, temperature }: RunSettings): Promise<ModelSource[]> {
+    if (draft !== "auto") return draft === null ? [] : [draft];
+    const family = await this.models.family();
+    const own = family.find(({ id }) => target.kind === "family" && id === target.id);
+    if (own === undefined) return [];
+    return candidateDrafts(family, own, temperature).map(({ id }) => ({ kind: "family", id }));
+  }
+
+  /** The draft that a trial finds best, which is made once for the same question. */
+  private async chooseDraft(
+    settings: RunSettings,
+    { engine, deviceClock }: Chosen,
+    target: Opened,
+    drafts: readonly Opened[],
+    signal: AbortSignal,
+    emit: Emit,
+  ): Promise<{ readonly kept: Opened[]; readonly tried: readonly DraftTrial[] }> {
+    const { temperature, topP } = settings;
+    const key = JSON.stringify([engine.backend, sourceKey(settings.target), temperature, topP]);
+    const pair = { engine, target, deviceClock };
+    const task = taskOf(settings, target.model);
+    const tried =
+      this.trials.get(key) ??
+      (drafts.length > 1 ? await tryDrafts(pair, drafts, task, signal, emit) : []);
+    this.trials.set(key, tried);
+    const best = tried[0]?.draft ?? drafts[0]?.model.id;
+    return { kept: drafts.filter(({ model }) => model.id === best), tried };
   }
 
   /** Stops what runs, waits until it has ended, then does `work` and tells how it ended. */
@@ -293,7 +333,9 @@ const usualGamma = ({ gamma }: RunSettings) => (gamma === "auto" ? 4 : gamma);
 
 /** What decides which text a run shows, but for the lookahead, which may change while it runs. */
 function textKey({ target, draft, temperature, topP, seed, prompt, prompts, length }: RunSettings) {
-  const models = [target, draft].map((source) => source && sourceKey(source));
+  const models = [target, draft].map((source) =>
+    source === null || source === "auto" ? source : sourceKey(source),
+  );
   return JSON.stringify([models, temperature, topP, seed, prompts ?? prompt, length]);
 }
 

@@ -15,14 +15,19 @@ export interface FamilyModel {
   readonly tokens: number;
   readonly perplexity: number;
   readonly distilledFrom: string | null;
+  /** Acceptance as a draft, by the target's id, where it was measured: sampled at temperature 1, and greedy. */
+  readonly acceptance?: Readonly<
+    Record<string, { readonly alpha: number; readonly greedy: number } | undefined>
+  >;
 }
 
 /** What a run is asked to do. */
 export interface RunSettings {
   readonly backend: Backend | "auto";
   readonly target: ModelSource;
-  /** Without a draft the target runs alone. */
-  readonly draft: ModelSource | null;
+  /** Without a draft the target runs alone; auto is the one of our family that a short trial on the device
+   *  finds best. */
+  readonly draft: ModelSource | "auto" | null;
   /** Lookahead, 0..16; auto is the best by the calibrated prediction. */
   readonly gamma: number | "auto";
   readonly temperature: number;
@@ -220,6 +225,21 @@ export interface SweepResult {
   readonly complete: boolean;
 }
 
+/** What a short trial found of a draft: the best speedup by the device's timings, and where. */
+export interface DraftTrial {
+  readonly draft: string;
+  readonly gamma: number;
+  readonly speedup: number;
+}
+
+/** What a short trial found of an engine, tokens a second. */
+export interface EngineTrial {
+  readonly backend: Backend;
+  readonly alone: number;
+  /** With a draft, at the best of a few lookaheads; null without one. */
+  readonly pair: { readonly rate: number; readonly gamma: number } | null;
+}
+
 export interface DeviceCard {
   readonly backend: Backend;
   /** Why this backend was taken, in words. */
@@ -230,6 +250,8 @@ export interface DeviceCard {
   readonly limits: Readonly<Record<string, number>>;
   /** Kernel shapes chosen by measurement, in words. */
   readonly shapes: readonly string[];
+  /** The engines that were tried against each other, the chosen one first; empty where there was no choice. */
+  readonly trials: readonly EngineTrial[];
 }
 
 /** What happens during a run or a sweep, in order. */
@@ -241,7 +263,13 @@ export type LabEvent =
       readonly total: number | null;
     }
   | { readonly type: "device"; readonly card: DeviceCard }
-  | { readonly type: "models"; readonly target: LoadedModel; readonly draft: LoadedModel | null }
+  /** `tried`: the drafts that were tried, the chosen one first; empty where one was named. */
+  | {
+      readonly type: "models";
+      readonly target: LoadedModel;
+      readonly draft: LoadedModel | null;
+      readonly tried: readonly DraftTrial[];
+    }
   | { readonly type: "calibration"; readonly calibration: Calibration }
   | { readonly type: "prediction"; readonly prediction: Prediction }
   /** One repetition of one lane begins; its iterations follow. */

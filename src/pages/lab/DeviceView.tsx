@@ -9,6 +9,13 @@ export function DeviceView({ card }: { card: DeviceCard }) {
     <section className="device" aria-labelledby="device-title">
       <h2 id="device-title">{device.heading}</h2>
       <p>{device.engine(card)}</p>
+      {card.trials.length > 0 && (
+        <ul className="device-trials">
+          {card.trials.map((trial) => (
+            <li key={trial.backend}>{device.trial(trial)}</li>
+          ))}
+        </ul>
+      )}
       {(card.features.length > 0 || card.shapes.length > 0) && (
         <Disclosure summary={device.details}>
           <dl className="device-list">

@@ -14,9 +14,11 @@ import { columns, drafts, marks } from "./texts.tsx";
 export function DraftsMeasured({
   sweep,
   points,
+  nameOf,
 }: {
   sweep: SweepResult | null;
   points: readonly SweepPoint[];
+  nameOf: (id: string) => string;
 }) {
   const [at, setAt] = useState<number | null>(null);
   const best = useMemo(() => bestByDraft(points), [points]);
@@ -37,8 +39,9 @@ export function DraftsMeasured({
         winner
           ? drafts.best(
               winner,
-              sweep.best.calibrated?.params ?? Number.NaN,
-              sweep.best.sdsl?.params ?? Number.NaN,
+              [winner, sweep.best.calibrated ?? winner, sweep.best.sdsl ?? winner].map(
+                ({ draft }) => nameOf(draft),
+              ),
             )
           : drafts.soFar(points.length)
       }
@@ -63,7 +66,7 @@ export function DraftsMeasured({
           Math.abs(Math.log(b.params / N)) < Math.abs(Math.log(a.params / N)) ? b : a,
         );
         return [
-          { label: marks.draft, text: formatCount(near.params), color: "var(--draft)" },
+          { label: marks.draft, text: nameOf(near.measured.draft), color: "var(--draft)" },
           { label: marks.law, text: formatTimes(near.sdsl) },
           { label: marks.timings, text: formatTimes(near.calibrated) },
           {

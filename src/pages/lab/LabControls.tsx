@@ -15,6 +15,7 @@ import { formatFixed, formatNumber } from "../../ui/format.ts";
 import { Select } from "../../ui/Select.tsx";
 import { Slider } from "../../ui/Slider.tsx";
 import { draftsFor, maxLabLookahead, type OwnModels, pairOf } from "../shared/lab-settings.ts";
+import { modelWords } from "../shared/lab-words.ts";
 import { parsePlain } from "../shared/limits.ts";
 import { setGamma } from "../shared/use-lab.ts";
 import { backendNames, ownPair, settings } from "./texts.tsx";
@@ -36,9 +37,11 @@ export function LabControls({ scenario, models, own, onOwn, gamma }: Props) {
   const change = useScenario((state) => state.change);
   const { target, draft } = pairOf(scenario, models);
   const lookahead = scenario.gamma === "auto" ? (gamma ?? usualLookahead) : scenario.gamma;
+  const draftChoice =
+    scenario.draft === "none" ? "none" : draft?.id === scenario.draft ? draft.id : "auto";
   const named = (model: FamilyModel) => ({
     value: model.id,
-    label: settings.model(model.params, model.distilledFrom !== null),
+    label: modelWords(model.params, model.distilledFrom !== null),
   });
   return (
     <div className="controls">
@@ -54,12 +57,13 @@ export function LabControls({ scenario, models, own, onOwn, gamma }: Props) {
         <Select
           id="draft"
           label={settings.draft}
-          value={own.draft ? "own" : (draft?.id ?? "none")}
+          value={own.draft ? "own" : draftChoice}
           disabled={own.draft !== null}
           options={
             own.draft
               ? [{ value: "own", label: settings.own }]
               : [
+                  { value: "auto", label: settings.automatic },
                   ...(target ? draftsFor(models, target).map(named) : []),
                   { value: "none", label: settings.none },
                 ]

@@ -9,6 +9,7 @@ import "../shared/page.css";
 import "./lab.css";
 import { type OwnModels, pairOf, runSettings, sameSettings } from "../shared/lab-settings.ts";
 import type { LabState } from "../shared/lab-state.ts";
+import { namesOf } from "../shared/lab-words.ts";
 import { Microscope } from "../shared/Microscope.tsx";
 import { forgetSweep, startRun, startSweep, stop, useFamily, useLab } from "../shared/use-lab.ts";
 import { LabControls } from "./LabControls.tsx";
@@ -86,6 +87,7 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
     );
   });
 
+  const nameOf = namesOf(models);
   const { unknown } = pairOf(scenario, models);
   const trace = lab.lanes.speculative.iterations;
   const following = busy
@@ -146,7 +148,7 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
       </aside>
       <div className="lab-stage">
         <Status lab={lab} stale={stale} />
-        <ThreeNumbers lab={lab} />
+        <ThreeNumbers lab={lab} nameOf={nameOf} />
         {!busy && lab.prediction === null && lab.points.length === 0 && <Before />}
         {visible("race") && (busy || lab.lanes.autoregressive.tokens.length > 0) && (
           <Race
@@ -182,8 +184,12 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
               />
             )}
             {lab.result && lab.result.byPosition.length > 0 && <Positions result={lab.result} />}
-            {lab.points.length > 1 && <DraftsMeasured sweep={lab.sweep} points={lab.points} />}
-            {lab.points.length > 1 && <Scatter sweep={lab.sweep} points={lab.points} />}
+            {lab.points.length > 1 && (
+              <DraftsMeasured sweep={lab.sweep} points={lab.points} nameOf={nameOf} />
+            )}
+            {lab.points.length > 1 && (
+              <Scatter sweep={lab.sweep} points={lab.points} nameOf={nameOf} />
+            )}
           </div>
         )}
         {visible("measured") && lab.sweep?.fit && (

@@ -4,7 +4,7 @@ import { type DotSpec, Dots } from "../../charts/Dot.tsx";
 import { Legend } from "../../charts/Legend.tsx";
 import { Line } from "../../charts/Line.tsx";
 import type { SweepPoint, SweepResult } from "../../measure/protocol.ts";
-import { formatCount, formatTimes } from "../../ui/format.ts";
+import { formatTimes } from "../../ui/format.ts";
 import { ceiling } from "./measured-marks.ts";
 import { columns, marks, scatter } from "./texts.tsx";
 
@@ -12,9 +12,11 @@ import { columns, marks, scatter } from "./texts.tsx";
 export function Scatter({
   sweep,
   points,
+  nameOf,
 }: {
   sweep: SweepResult | null;
   points: readonly SweepPoint[];
+  nameOf: (id: string) => string;
 }) {
   const [at, setAt] = useState<number | null>(null);
   const highest = ceiling(
@@ -44,7 +46,7 @@ export function Scatter({
             : a,
         );
         return [
-          { label: marks.draft, text: formatCount(near.params), color: "var(--draft)" },
+          { label: marks.draft, text: nameOf(near.draft), color: "var(--draft)" },
           { label: marks.lookahead, text: String(near.gamma), color: "var(--gamma)" },
           { label: marks.timings, text: formatTimes(near.prediction.calibrated) },
           { label: marks.law, text: formatTimes(near.prediction.sdsl) },

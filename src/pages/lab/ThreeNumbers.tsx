@@ -2,11 +2,12 @@ import { formatFixed, formatNumber, formatTimes } from "../../ui/format.ts";
 import { Readout } from "../../ui/Readout.tsx";
 import type { LabState } from "../shared/lab-state.ts";
 import { gapWords, lawWords, measuredWords, stopWords, verdictWords } from "../shared/lab-words.ts";
-import { readouts, three } from "./texts.tsx";
+import { readouts, three, triedWords } from "./texts.tsx";
 
 /** Predicted by the law, predicted by the device's timings, measured: side by side, never one. */
-export function ThreeNumbers({ lab }: { lab: LabState }) {
+export function ThreeNumbers({ lab, nameOf }: { lab: LabState; nameOf: (id: string) => string }) {
   const { prediction, result } = lab;
+  const tried = triedWords(lab.models?.tried ?? [], nameOf);
   return (
     <section className="three" aria-label={three.name}>
       <div className="three-numbers">
@@ -52,9 +53,10 @@ export function ThreeNumbers({ lab }: { lab: LabState }) {
           )}
         </div>
       </div>
+      {tried && <p className="three-why">{tried}</p>}
       {result && (
         <>
-          <p className="three-verdict">{verdictWords(result)}</p>
+          <p className="three-verdict">{verdictWords(result, nameOf(result.draft))}</p>
           <p className="three-why">{stopWords(result)}</p>
           <p className="three-why">
             {gapWords(result)} {lawWords(result)}

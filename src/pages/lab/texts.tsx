@@ -1,6 +1,13 @@
 import type { Table } from "../../charts/table.ts";
 import type { Phase } from "../../lm/engine.ts";
-import type { DeviceCard, FamilyFit, Prediction, Sampled } from "../../measure/protocol.ts";
+import type {
+  DeviceCard,
+  DraftTrial,
+  EngineTrial,
+  FamilyFit,
+  Prediction,
+  Sampled,
+} from "../../measure/protocol.ts";
 import type { BackendChoice } from "../../scenario/scenario.ts";
 import {
   formatCount,
@@ -75,9 +82,8 @@ export const backendNames: Record<BackendChoice, string> = {
 export const settings = {
   target: "Target",
   draft: "Draft",
-  model: (params: number, distilled: boolean) =>
-    `${formatCount(params)}${distilled ? ", distilled" : ""}`,
   own: "yours",
+  automatic: "automatic: tried here",
   none: "none: target alone",
   gamma: "Lookahead",
   gammaHints: {
@@ -129,6 +135,19 @@ export const three = {
   measured: "Measured",
   measuredWaits: "Time a token of the target alone over time a token of the pair.",
 } as const;
+
+/** Which draft was taken, where the lab chose, and why. */
+export function triedWords(
+  tried: readonly DraftTrial[],
+  nameOf: (id: string) => string,
+): string | null {
+  const [best, ...others] = tried;
+  if (best === undefined) return null;
+  const promise = ({ draft, gamma, speedup }: DraftTrial) =>
+    `${nameOf(draft)} ${formatTimes(speedup)} at γ = ${gamma}`;
+  const beaten = others.length > 0 ? `; ${others.map(promise).join(", ")}` : "";
+  return `The draft was chosen by a short trial of the timings here, which predicted for ${promise(best)}${beaten}.`;
+}
 
 export const readouts = {
   alpha: "Acceptance α",
@@ -247,11 +266,10 @@ export const positions = {
 export const drafts = {
   title: "Speedup over draft size, predicted and measured",
   best: (
-    measured: { params: number; gamma: number; speedup: Sampled },
-    timings: number,
-    law: number,
+    measured: { gamma: number; speedup: Sampled },
+    [winner, timings, law]: readonly string[],
   ) =>
-    `The best measured draft has ${formatCount(measured.params)} parameters with ${tokensOf(measured.gamma)} (${formatTimes(measured.speedup.median)}). The device's timings choose ${formatCount(timings)}, the law's FLOPs ${formatCount(law)}.`,
+    `The best measured draft is ${winner} with ${tokensOf(measured.gamma)} (${formatTimes(measured.speedup.median)}). The device's timings choose ${timings}, the law's FLOPs ${law}.`,
   soFar: (points: number) => `${pointsSoFar(points)}; each draft at its best lookahead.`,
   x: "Draft size N, parameters",
   y: "Speedup at the best lookahead",
@@ -297,6 +315,9 @@ export const device = {
       {backend === "webgpu" && software && " (a software adapter, no GPU)"}. {reason}
     </>
   ),
+  /** Of the engines that were tried against each other, one line each. */
+  trial: ({ backend, alone, pair }: EngineTrial) =>
+    `${backendNames[backend]} in the trial: ${formatNumber(alone)} tokens/s alone${pair ? `, ${formatNumber(pair.rate)} with a draft at γ = ${pair.gamma}` : ""}.`,
   details: "Features, limits, kernel shapes",
   features: "Features",
   none: "none",

@@ -19,10 +19,16 @@ export function usePair(change: Partial<RunSettings>): LivePair {
   const family = useFamily();
   useBusy(family.state === "loading");
   const models = family.state === "ready" ? family.models : [];
+  const pair = pairOf(scenario, models);
   const settings = runSettings(scenario, models, noOwn);
+  // A lecture has no time for trials: it takes the draft that promises most.
+  const draft =
+    settings?.draft === "auto" && pair.draft
+      ? { kind: "family" as const, id: pair.draft.id }
+      : (settings?.draft ?? null);
   return {
     family,
-    settings: settings && { ...settings, ...change },
-    ...pairOf(scenario, models),
+    settings: settings && { ...settings, draft, ...change },
+    ...pair,
   };
 }

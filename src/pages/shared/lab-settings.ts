@@ -1,3 +1,4 @@
+import { candidateDrafts } from "../../measure/candidates.ts";
 import type { FamilyModel, ModelSource, RunSettings } from "../../measure/protocol.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { ownModel } from "./lab-texts.ts";
@@ -25,25 +26,6 @@ export function defaultTarget(models: readonly FamilyModel[]): FamilyModel | und
     );
 }
 
-/** How many times smaller than its target the draft is that the lab begins with: in this family the
- *  law's FLOPs and the engines' own clocks choose the same one. */
-const usualRatio = 12;
-
-/** The draft that the lab begins with: the nearest to the usual ratio. */
-export function defaultDraft(
-  models: readonly FamilyModel[],
-  target: FamilyModel,
-): FamilyModel | undefined {
-  const distance = (model: FamilyModel) =>
-    Math.abs(Math.log((target.params / model.params) * (1 / usualRatio)));
-  return draftsFor(models, target)
-    .filter((model) => model.distilledFrom === null)
-    .reduce<FamilyModel | undefined>(
-      (best, model) => (best === undefined || distance(model) < distance(best) ? model : best),
-      undefined,
-    );
-}
-
 /** Drafts smaller than the target. */
 export function draftsFor(
   models: readonly FamilyModel[],
@@ -52,9 +34,10 @@ export function draftsFor(
   return models.filter((model) => model.params < target.params);
 }
 
-/** The pair that is meant: what the link names, where the family has it; else the lab's choice. */
+/** The pair that is meant: what the link names, where the family has it; else the largest target, and the
+ *  draft that promises most before anything was tried on the device. */
 export function pairOf(
-  { target: targetId, draft: draftId }: Pick<Scenario, "target" | "draft">,
+  { target: targetId, draft: draftId, temp }: Pick<Scenario, "target" | "draft" | "temp">,
   models: readonly FamilyModel[],
 ): { target: FamilyModel | undefined; draft: FamilyModel | undefined; unknown: readonly string[] } {
   const find = (id: string) => models.find((model) => model.id === id);
@@ -63,7 +46,7 @@ export function pairOf(
   );
   const target = find(targetId) ?? defaultTarget(models);
   if (target === undefined || draftId === "none") return { target, draft: undefined, unknown };
-  return { target, draft: find(draftId) ?? defaultDraft(models, target), unknown };
+  return { target, draft: find(draftId) ?? candidateDrafts(models, target, temp)[0], unknown };
 }
 
 /** What the worker is asked to run; null while no target is known. */
@@ -85,7 +68,10 @@ export function runSettings(
   const target = source(own.target, pair.target);
   if (target === null) return null;
   // A target of the user's own has no draft of ours: their tokenizers differ.
-  const draft = own.target !== null && own.draft === null ? null : source(own.draft, pair.draft);
+  const ownAlone = own.target !== null && own.draft === null;
+  // Which of ours drafts best here, the device is asked.
+  const open = own.draft === null && pair.draft !== undefined && pair.draft.id !== scenario.draft;
+  const draft = ownAlone ? null : open ? "auto" : source(own.draft, pair.draft);
   return {
     backend: scenario.backend,
     target,
@@ -107,8 +93,8 @@ export function sameSettings(a: RunSettings, b: RunSettings): boolean {
   return key(a) === key(b) && sameSource(a.target, b.target) && sameSource(a.draft, b.draft);
 }
 
-function sameSource(a: ModelSource | null, b: ModelSource | null): boolean {
-  if (a === null || b === null) return a === b;
+function sameSource(a: RunSettings["draft"], b: RunSettings["draft"]): boolean {
+  if (a === null || b === null || a === "auto" || b === "auto") return a === b;
   if (a.kind === "family") return b.kind === "family" && a.id === b.id;
   return b.kind === "files" && a.files === b.files;
 }

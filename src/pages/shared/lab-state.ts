@@ -1,6 +1,7 @@
 import type {
   Calibration,
   DeviceCard,
+  DraftTrial,
   LabEvent,
   Lane,
   LoadedModel,
@@ -57,7 +58,11 @@ export interface LabState {
     readonly total: number | null;
   } | null;
   readonly device: DeviceCard | null;
-  readonly models: { readonly target: LoadedModel; readonly draft: LoadedModel | null } | null;
+  readonly models: {
+    readonly target: LoadedModel;
+    readonly draft: LoadedModel | null;
+    readonly tried: readonly DraftTrial[];
+  } | null;
   readonly calibration: Calibration | null;
   readonly prediction: Prediction | null;
   readonly lanes: Readonly<Record<Lane, LaneState>>;
@@ -114,7 +119,7 @@ export function reduce(state: LabState, event: LabEvent): LabState {
     case "device":
       return { ...state, device: event.card };
     case "models":
-      return { ...state, models: { target: event.target, draft: event.draft } };
+      return { ...state, models: { target: event.target, draft: event.draft, tried: event.tried } };
     case "calibration":
       return { ...state, calibration: event.calibration };
     case "prediction":

@@ -113,7 +113,7 @@ describe("the words on a gap", () => {
 describe("the verdict", () => {
   it("is by the interval, as it is printed", () => {
     every((result) => {
-      const words = verdictWords(result);
+      const words = verdictWords(result, "188K, distilled");
       const printed = measuredWords(result).match(/^([\d.,]+)× to ([\d.,]+)×/);
       if (result.interval === null) {
         expect(printed).toBe(null);

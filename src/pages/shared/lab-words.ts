@@ -1,5 +1,5 @@
-import type { GapTerm, RunResult, Sampled } from "../../measure/protocol.ts";
-import { formatFixed, formatPercent, formatTimes } from "../../ui/format.ts";
+import type { FamilyModel, GapTerm, RunResult, Sampled } from "../../measure/protocol.ts";
+import { formatCount, formatFixed, formatPercent, formatTimes } from "../../ui/format.ts";
 
 /** The ends of a spread. */
 export function spread(
@@ -118,9 +118,20 @@ export function lawWords({ prediction, calibration }: RunResult): string {
   return `The law counts FLOPs; on this device ${first?.name}${also}.`;
 }
 
-/** Whether speculation paid, in a sentence: by the interval, as it is shown. */
-export function verdictWords({ speedup, interval, gamma }: RunResult): string {
-  const measured = `${formatTimes(speedup.median)} with ${gamma} ${gamma === 1 ? "token" : "tokens"} of lookahead`;
+/** What a draft is called: of two of one size, the distilled one is told from the plain. */
+export function modelWords(params: number, distilled: boolean): string {
+  return `${formatCount(params)}${distilled ? ", distilled" : ""}`;
+}
+
+/** What the family calls the model `id`; a user's own is called by its id. */
+export const namesOf = (models: readonly FamilyModel[]) => (id: string) => {
+  const model = models.find((one) => one.id === id);
+  return model === undefined ? id : modelWords(model.params, model.distilledFrom !== null);
+};
+
+/** Whether speculation paid, in a sentence: by the interval, as it is shown. `draft`: what it is called. */
+export function verdictWords({ speedup, interval, gamma }: RunResult, draft: string): string {
+  const measured = `${formatTimes(speedup.median)} with the draft ${draft} and ${gamma} ${gamma === 1 ? "token" : "tokens"} of lookahead`;
   if (interval === null)
     return `Whether speculation pays here is not decided: ${measured}, from one pair of runs.`;
   if (shown(interval.low) > 1) return `Speculation pays on this device: ${measured}.`;

@@ -2,7 +2,13 @@ import { useEffect } from "react";
 import { formatCount, formatNumber, formatTimes } from "../../../ui/format.ts";
 import { sameSettings } from "../../shared/lab-settings.ts";
 import { initialState } from "../../shared/lab-state.ts";
-import { gapWords, measuredWords, verdictWords } from "../../shared/lab-words.ts";
+import {
+  gapWords,
+  measuredWords,
+  modelWords,
+  namesOf,
+  verdictWords,
+} from "../../shared/lab-words.ts";
 import { startRun, stop, useLab } from "../../shared/use-lab.ts";
 import { report } from "../lecture-store.ts";
 import { useBusy, useScene } from "../scene-context.ts";
@@ -81,7 +87,10 @@ export function Measured() {
   return (
     <div className="measured">
       <p className="measured-pair">
-        {words.pair(formatCount(target.params), formatCount(draft.params))}
+        {words.pair(
+          formatCount(target.params),
+          modelWords(draft.params, draft.distilledFrom !== null),
+        )}
         {lab.device && ` ${words.engine(lab.device.backend)}`}
       </p>
       <ul className="measured-rows">
@@ -146,7 +155,9 @@ export function Measured() {
         {lab.failure && <p role="alert">{lab.failure.message}</p>}
       </div>
       {revealed && result && (
-        <p className="measured-words">{explained ? gapWords(result) : verdictWords(result)}</p>
+        <p className="measured-words">
+          {explained ? gapWords(result) : verdictWords(result, namesOf([draft])(result.draft))}
+        </p>
       )}
     </div>
   );
