@@ -2,9 +2,10 @@ import type { Iteration, Phase } from "../lm/engine.ts";
 import { scoreText } from "./acceptance.ts";
 import { LabError } from "./failure.ts";
 import { type Pair, requestOf, type Task } from "./pair.ts";
+import { bestGamma } from "./predict.ts";
 import type { Calibration, Sampled } from "./protocol.ts";
 import { awakeNow } from "./rest.ts";
-import { mean, median, ratioInterval, sampled } from "./statistics.ts";
+import { disturbed, mean, median, ratioInterval, sampled } from "./statistics.ts";
 import { isTimed, perToken, timeIn, type Written, write } from "./write.ts";
 
 export interface CalibrateOptions {
@@ -12,6 +13,8 @@ export interface CalibrateOptions {
   readonly maxGamma: number;
   /** The most time, ms. At least one round is made. */
   readonly budget: number;
+  /** The lookahead in question, where it is known before; auto finds it. */
+  readonly gamma?: number | "auto";
   readonly signal: AbortSignal;
   readonly onProgress?: (round: number) => void;
 }
@@ -20,31 +23,36 @@ export interface CalibrateOptions {
 const grid = [1, 2, 3, 4, 6, 8, 12, 16];
 /** So many rounds are wanted, and no more than so many are needed. */
 const limits = { wanted: 3, most: 12 } as const;
+/** The share of the time that is left for texts at the lookahead in question and its neighbours. */
+const focusShare = 0.5;
 /** Rounds end where the interval of their own speedups reaches no further than this, relative. */
 const tight = 0.03;
 
 /** Times the pair as it works: every number comes from whole generations of the run's own length, so at
  *  its contexts, and inside iterations, since a bare pass with its read-back costs more than a pass of
  *  an engine that loops on its device. A round is one autoregressive text and one speculative text
- *  whose lookahead goes through the grid, up and down, so that every lookahead meets every context.
+ *  whose lookahead goes through the grid, up and down, so that every lookahead meets every context. Such a
+ *  text is dearer to verify than one that keeps to its lookahead, so the one in question and its neighbours
+ *  then get texts of their own, which count in place of the others. Rounds in which the target alone departs
+ *  far from its median are left out.
  *  Samples are means of a round, as the repetitions that they predict are. The texts are drawn from
  *  seeds of their own and are in no result. Stopped by the signal, it rejects with the signal's reason.
  *  Throws LabError "nothing-to-measure" where the text is over at once. */
 export async function calibrate(
   pair: Pair,
   task: Task,
-  { maxGamma, budget, signal, onProgress }: CalibrateOptions,
+  { maxGamma, gamma = "auto", budget, signal, onProgress }: CalibrateOptions,
 ): Promise<Calibration> {
   const began = awakeNow();
   const gammas = lookaheads(maxGamma);
   const rounds: Round[] = [];
   for (let made = 0; made < limits.most; made++) {
     onProgress?.(made);
-    const round = await writeRound(pair, task, made, gammas, signal);
+    const round = await writeRound(pair, task, made, zigzagging(made, gammas), signal);
     signal.throwIfAborted();
     if (isTimed(round.alone) && isTimed(round.together)) rounds.push(round);
     const spent = awakeNow() - began;
-    if (spent + spent / (made + 1) > budget) break;
+    if (spent + spent / (made + 1) > budget * (1 - focusShare)) break;
     const ratios = rounds.map(({ alone, together }) => perToken(alone) / perToken(together));
     const known = ratioInterval(ratios)?.relativeHalfWidth ?? Number.POSITIVE_INFINITY;
     if (rounds.length >= limits.wanted && known < tight) break;
@@ -57,18 +65,36 @@ export async function calibrate(
   }
   const alone = rounds.map((round) => round.alone);
   const scores = await scoreTexts(pair, task, alone, signal);
-  return { ...timesOf(rounds, gammas), ...scores, deviceClock: pair.deviceClock };
+  const coarse = { ...timesOf(rounds, gammas), ...scores, deviceClock: pair.deviceClock };
+  const centre = gamma === "auto" ? bestGamma(coarse, maxGamma) : gamma;
+  const near = [centre, centre - 1, centre + 1].filter((g) => g >= 1 && g <= maxGamma);
+  let longest = 0;
+  for (let made = 0; made < near.length * limits.wanted; made++) {
+    const before = awakeNow();
+    if (made > 0 && before - began + longest > budget) break;
+    const steady = near[made % near.length];
+    const round = await writeRound(pair, task, limits.most + made, () => steady, signal);
+    signal.throwIfAborted();
+    if (isTimed(round.alone) && isTimed(round.together)) rounds.push({ ...round, steady });
+    longest = Math.max(longest, awakeNow() - before);
+  }
+  const asked = [...new Set([...gammas, ...near])].sort((a, b) => a - b);
+  return { ...coarse, ...timesOf(rounds, asked) };
+}
+
+/** The lookaheads of a round that goes through all of them. */
+function zigzagging(number: number, gammas: readonly number[]): () => number {
+  let asked = number * 3;
+  return () => gammas[zigzag(asked++, gammas.length)];
 }
 
 async function writeRound(
   { engine, target, draft }: Pair,
   task: Task,
   number: number,
-  gammas: readonly number[],
+  next: () => number,
   signal: AbortSignal,
 ): Promise<Round> {
-  let asked = number * 3;
-  const next = () => gammas[zigzag(asked++, gammas.length)];
   const request = (gamma: number | (() => number)) =>
     requestOf(task, number, gamma, signal, "calibrate");
   const lanes = {
@@ -130,6 +156,8 @@ export interface Round {
   readonly together: Written;
   /** The draft writing alone; only for an engine that doesn't time its phases. */
   readonly drafting: Written | null;
+  /** The lookahead that all of the speculative text was written with, if only one was. */
+  readonly steady?: number;
 }
 
 type Times = Omit<Calibration, "alpha" | "texts" | "deviceClock">;
@@ -138,7 +166,9 @@ type Times = Omit<Calibration, "alpha" | "texts" | "deviceClock">;
  *  away, and given back in milliseconds of the median t_AR: a device that slows down for some rounds
  *  then moves them all alike. `gammas`: the lookaheads that were asked for, ascending; others come up
  *  where a text ends, too seldom to be timed. */
-export function timesOf(rounds: readonly Round[], gammas: readonly number[]): Times {
+export function timesOf(all: readonly Round[], gammas: readonly number[]): Times {
+  const out = disturbed(all.map(({ alone }) => perToken(alone)));
+  const rounds = all.filter((_, i) => !out[i]);
   const maxGamma = gammas[gammas.length - 1];
   const tAutoregressive = sampled(rounds.map(({ alone }) => perToken(alone)));
   const steady = (round: Round) => tAutoregressive.median / perToken(round.alone);
@@ -146,17 +176,24 @@ export function timesOf(rounds: readonly Round[], gammas: readonly number[]): Ti
   const tVerifyOne = sampled(
     rounds.map((round) => steady(round) * meanIn(round.alone.timed.iterations, "verify")),
   );
+  const focused = rounds.filter((round) => round.steady !== undefined);
+  const usual = focused.length > 0 ? focused : rounds;
   const tDraft = sampled(
-    rounds.map((round) => steady(round) * (phased ? draftStep(round) : draftAlone(round))),
+    usual.map((round) => steady(round) * (phased ? draftStep(round) : draftAlone(round))),
   );
   const verify = new Map([[1, tVerifyOne]]);
   const decide = new Map([
     [0, sampled(rounds.map((r) => steady(r) * meanIn(r.alone.timed.iterations, "decide")))],
   ]);
-  const all = rounds.flatMap(({ together }) => together.timed.iterations);
+  const iterations = rounds.flatMap(({ together }) => together.timed.iterations);
+  // A text that changes its lookahead all the time is dearer to verify than one that keeps to it.
+  const texts = (gamma: number) => {
+    const own = rounds.filter(({ steady }) => steady === gamma);
+    return own.length > 0 ? own : rounds;
+  };
   for (const gamma of gammas) {
     if (gamma === 0) continue;
-    const alike = rounds.flatMap((round) => {
+    const alike = texts(gamma).flatMap((round) => {
       const iterations = round.together.timed.iterations.filter((it) => it.gamma === gamma);
       return iterations.length > 0 ? [{ iterations, scale: steady(round) }] : [];
     });
@@ -168,10 +205,10 @@ export function timesOf(rounds: readonly Round[], gammas: readonly number[]): Ti
     );
     decide.set(gamma, sampled(alike.map((r) => r.scale * meanIn(r.iterations, "decide"))));
   }
-  const rest = phased ? median(rounds.map((round) => steady(round) * unnamed(round))) : 0;
+  const rest = phased ? median(usual.map((round) => steady(round) * unnamed(round))) : 0;
   const overhead = interpolated(decide, 0, maxGamma).map((time) => time.median + rest);
   return {
-    context: mean(all.map(({ position }) => position)),
+    context: mean(iterations.map(({ position }) => position)),
     tAutoregressive,
     tDraft,
     tVerify: interpolated(verify, 1, maxGamma + 1),

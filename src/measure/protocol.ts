@@ -146,6 +146,8 @@ export interface RunResult {
   /** Where the true speedup lies with 95%: Student's t on the logarithms of the paired ratios, widened
    *  where it would not hold their median. Null for fewer than two pairs. */
   readonly interval: { readonly low: number; readonly high: number } | null;
+  /** Pairs of runs that are left out, since one of them took far more or less time than the others. */
+  readonly disturbed: number;
   /** Why repeating stopped. */
   readonly stopped: "interval is tight" | "time is spent" | "by hand";
   /** Greedy: every token identical to the target alone, up to a tie if there is one. Sampled: every decision replayed from its random

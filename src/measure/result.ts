@@ -2,7 +2,7 @@ import { acceptanceByPosition, acceptanceRate, tokenHistogram } from "./acceptan
 import { explainGap } from "./gap.ts";
 import type { Pair, Task } from "./pair.ts";
 import type { Calibration, Prediction, RunResult } from "./protocol.ts";
-import { intervalOf, mean, sampled } from "./statistics.ts";
+import { disturbed, intervalOf, mean, sampled } from "./statistics.ts";
 import { perToken, repetitionOf, timeIn, type Written } from "./write.ts";
 
 /** The same request written by the target alone and with the draft, one right after the other. */
@@ -15,11 +15,20 @@ export interface Duel {
 export const speedupOf = ({ alone, together }: Duel): number =>
   perToken(alone) / perToken(together);
 
-/** What a run found, from its counted pairs (one or more). */
+/** The pairs in which neither lane's pace departs far from its median, as it does where something else
+ *  takes the machine for a while. */
+export function undisturbed(duels: readonly Duel[]): Duel[] {
+  const alone = disturbed(duels.map((duel) => perToken(duel.alone)));
+  const together = disturbed(duels.map((duel) => perToken(duel.together)));
+  const steady = duels.filter((_, i) => !alone[i] && !together[i]);
+  return steady.length > 0 ? steady : [...duels];
+}
+
+/** What a run found, from its pairs (one or more); those that were disturbed don't count. */
 export function resultOf(
   pair: Pair,
   task: Task,
-  duels: readonly Duel[],
+  all: readonly Duel[],
   found: {
     readonly calibration: Calibration;
     readonly prediction: Prediction;
@@ -28,6 +37,7 @@ export function resultOf(
     readonly stopped: RunResult["stopped"];
   },
 ): RunResult {
+  const duels = undisturbed(all);
   const ratios = duels.map(speedupOf);
   const texts = duels.map(({ together }) => together);
   const iterations = texts.flatMap(({ timed }) => timed.iterations);
@@ -48,6 +58,7 @@ export function resultOf(
     tokensPerSecondSpeculative: sampled(texts.map(speed)),
     speedup,
     interval: intervalOf(ratios),
+    disturbed: all.length - duels.length,
     stopped: found.stopped,
     lossless: found.flaw === null,
     flaw: found.flaw,

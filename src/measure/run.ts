@@ -6,7 +6,7 @@ import { type Opened, type Pair, requestOf, type Task } from "./pair.ts";
 import { predict, type Sizes } from "./predict.ts";
 import type { LabEvent, Lane, RunResult } from "./protocol.ts";
 import { awakeNow } from "./rest.ts";
-import { type Duel, resultOf, speedupOf } from "./result.ts";
+import { type Duel, resultOf, speedupOf, undisturbed } from "./result.ts";
 import { ratioInterval, sampled } from "./statistics.ts";
 import { textWriter } from "./texts.ts";
 import { isTimed, perToken, repetitionOf, type Written, write } from "./write.ts";
@@ -58,6 +58,7 @@ async function measure(pair: Pair, task: Task, options: RunOptions): Promise<Run
   await warmUp(pair, task, [...lookaheads(maxGamma), ...own], signal);
   const calibration = await calibrate(pair, task, {
     maxGamma,
+    gamma: options.gamma,
     budget: calibrationShare * options.budget * 1000,
     signal,
     onProgress: progress(emit),
@@ -102,13 +103,14 @@ async function measure(pair: Pair, task: Task, options: RunOptions): Promise<Run
       tie ??= found.tie;
     }
     if (duel !== null && version === live.version()) duels.push(duel);
-    const ratios = duels.map(speedupOf);
+    const counted = undisturbed(duels);
+    const ratios = counted.map(speedupOf);
     const known = ratioInterval(ratios)?.relativeHalfWidth ?? Number.POSITIVE_INFINITY;
-    emit({ type: "progress", step: "Measuring", done: duels.length, total: null });
+    emit({ type: "progress", step: "Measuring", done: counted.length, total: null });
     const now = awakeNow();
     // A pair that would not be over in time is not begun, once there are two for an interval.
     const end = duels.length < 2 ? now : now + (now - began) / fought;
-    if (duels.length >= fewestPairs && known < tight) stopped = "interval is tight";
+    if (counted.length >= fewestPairs && known < tight) stopped = "interval is tight";
     // A pair that met two lookaheads counts for neither; the new one gets one of its own.
     else if (end > deadline && version === live.version()) stopped = "time is spent";
     else continue;

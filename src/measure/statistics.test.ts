@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Stream, uniform } from "../lm/rng.ts";
 import {
+  disturbed,
   logarithmicMean,
   median,
   quantile,
@@ -77,6 +79,20 @@ describe("the interval of paired ratios", () => {
       if (low <= 1.3 && high >= 1.3) held += 1;
     }
     expect(Math.abs(held / 2000 - 0.95)).toBeLessThan(4 * 0.0049);
+  });
+});
+
+describe("disturbed samples", () => {
+  it("are those far from the median, and never half of them", () => {
+    expect(disturbed([10, 10.1, 9.9, 10, 25])).toEqual([false, false, false, false, true]);
+    expect(disturbed([10, 12, 9, 11, 10.5])).not.toContain(true);
+    expect(disturbed([1, 100])).toEqual([false, false]);
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: 0.01, max: 1e6, noNaN: true })), (samples) => {
+        const left = disturbed(samples).filter((out) => !out).length;
+        expect(left).toBeGreaterThanOrEqual(samples.length / 2);
+      }),
+    );
   });
 });
 

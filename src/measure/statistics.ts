@@ -42,6 +42,21 @@ export function sampled(samples: readonly number[]): Sampled {
   };
 }
 
+/** How far a sample may lie from the median, in standard deviations as the median deviation estimates them… */
+const usualReach = 6;
+/** … or relative to the median, whichever is farther: a quiet clock makes nothing suspicious. */
+const leastReach = 0.2;
+
+/** Which samples (above 0) depart from the median by more than a robust bound, as where something else took
+ *  the machine: with fewer than three, none can be told. */
+export function disturbed(samples: readonly number[]): boolean[] {
+  if (samples.length < 3) return samples.map(() => false);
+  const middle = median(samples);
+  const deviation = 1.4826 * median(samples.map((sample) => Math.abs(sample - middle)));
+  const bound = Math.max(usualReach * deviation, leastReach * middle);
+  return samples.map((sample) => Math.abs(sample - middle) > bound);
+}
+
 /** The interval that holds the true ratio with a probability of 95%. */
 export interface RatioInterval {
   readonly low: number;

@@ -23,9 +23,10 @@ const results = fc
     draft: factor,
     verify: factor,
     overhead: factor,
+    disturbed: fc.integer({ min: 0, max: 3 }),
     stopped: fc.constantFrom("interval is tight", "time is spent", "by hand"),
   })
-  .map(({ alpha, gamma, ratios, stopped, ...change }): RunResult => {
+  .map(({ alpha, gamma, ratios, stopped, disturbed, ...change }): RunResult => {
     const own = calibration({ alpha });
     const prediction = predict(own, { target: 2e6, draft: 1e5 }, gamma);
     const usual = repetitionTimes(own, prediction);
@@ -46,6 +47,7 @@ const results = fc
       speedup,
       interval: intervalOf(ratios),
       stopped,
+      disturbed,
       lossless: true,
       flaw: null,
       prediction,
@@ -142,6 +144,7 @@ describe("why repeating ended", () => {
       const words = stopWords(result);
       const count = result.speedup.samples.length;
       expect(words.includes("±")).toBe(count > 1);
+      expect(words.includes("left out")).toBe(result.disturbed > 0);
       expect(words).toContain(count === 1 ? "one pair" : `${count} pairs`);
       expect(words.includes("time was spent")).toBe(result.stopped === "time is spent");
       expect(words.includes("tight enough")).toBe(result.stopped === "interval is tight");

@@ -23,11 +23,15 @@ const endings: Record<RunResult["stopped"], string> = {
 };
 
 /** How far the repetitions have narrowed the speedup down, and why they ended. */
-export function stopWords({ interval, speedup, stopped }: RunResult): string {
+export function stopWords({ interval, speedup, stopped, disturbed }: RunResult): string {
   const count = speedup.samples.length;
-  if (interval === null) return `Repeating ended after one pair, ${endings[stopped]}.`;
+  const left =
+    disturbed === 0
+      ? ""
+      : ` ${disturbed} more ${disturbed === 1 ? "pair was" : "pairs were"} left out, far from the others, as where something else takes the machine.`;
+  if (interval === null) return `Repeating ended after one pair, ${endings[stopped]}.${left}`;
   const reach = (interval.high - interval.low) / 2 / speedup.median;
-  return `Repeating ended after ${count} pairs at ±${formatPercent(reach, 2)}, ${endings[stopped]}.`;
+  return `Repeating ended after ${count} pairs at ±${formatPercent(reach, 2)}, ${endings[stopped]}.${left}`;
 }
 
 const termNames: Record<GapTerm["term"], string> = {
