@@ -49,6 +49,7 @@ const results = fc
       stopped,
       disturbed,
       lossless: true,
+      tie: null,
       flaw: null,
       prediction,
       calibration: own,
