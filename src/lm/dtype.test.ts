@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { toFloat32 } from "./dtype.ts";
+import { firstNotFinite, toFloat32 } from "./dtype.ts";
 
 describe("toFloat32", () => {
   // SHA-256 of all 65,536 values as little-endian float32 with every NaN replaced by 0, from
@@ -26,5 +27,31 @@ describe("toFloat32", () => {
     const bytes = new Uint8Array(13);
     bytes.set(new Uint8Array(Float32Array.of(1.5, -2).buffer), 5);
     expect([...toFloat32(bytes.subarray(5), "F32")]).toEqual([1.5, -2]);
+  });
+});
+
+describe("firstNotFinite", () => {
+  it.each(["F16", "BF16", "F32"] as const)("finds what isFinite finds in %s", (dtype) => {
+    const size = dtype === "F32" ? 4 : 2;
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), fc.nat(3), (values, offset) => {
+        const length = values.length - (values.length % size);
+        const bytes = new Uint8Array(offset + length);
+        bytes.set(values.subarray(0, length), offset);
+        const view = bytes.subarray(offset);
+        const expected = toFloat32(view, dtype).findIndex((v) => !Number.isFinite(v));
+        expect(firstNotFinite(view, dtype)?.index ?? -1).toBe(expected);
+      }),
+    );
+  });
+
+  it("tells every F16 and BF16 value rightly", () => {
+    for (const dtype of ["F16", "BF16"] as const)
+      for (let bits = 0; bits < 65536; bits++) {
+        const bytes = new Uint8Array(Uint16Array.of(bits).buffer);
+        const finite = Number.isFinite(toFloat32(bytes, dtype)[0]);
+        if ((firstNotFinite(bytes, dtype) === null) !== finite)
+          expect.unreachable(`${dtype} ${bits}`);
+      }
   });
 });

@@ -39,6 +39,28 @@ export function toFloat32(bytes: Uint8Array, dtype: WeightType): Float32Array<Ar
   return new Float32Array(bits.buffer);
 }
 
+/** The first element that is NaN or infinite, or null. `bytes` as in toFloat32; nothing is copied where
+ *  they are aligned. */
+export function firstNotFinite(
+  bytes: Uint8Array,
+  dtype: WeightType,
+): { readonly index: number; readonly value: number } | null {
+  const size = dtype === "F32" ? 4 : 2;
+  const { buffer, byteOffset, length } = bytes.byteOffset % size === 0 ? bytes : bytes.slice();
+  const elements =
+    size === 4
+      ? new Uint32Array(buffer, byteOffset, length / size)
+      : new Uint16Array(buffer, byteOffset, length / size);
+  // A float whose exponent is all ones is NaN or infinite.
+  const exponent = { F32: 0x7f800000, BF16: 0x7f80, F16: 0x7c00 }[dtype];
+  for (let index = 0; index < elements.length; index++) {
+    if ((elements[index] & exponent) !== exponent) continue;
+    const one = bytes.subarray(index * size, (index + 1) * size);
+    return { index, value: toFloat32(one, dtype)[0] };
+  }
+  return null;
+}
+
 /** The bits of the float32 that equals the IEEE 754 half with bits `h`. */
 function float32Bits(h: number): number {
   const sign = (h & 0x8000) << 16;

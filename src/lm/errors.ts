@@ -18,6 +18,10 @@ export type ModelFileCode =
   | "dtype"
   /** A tensor's shape is not the one that the config needs. */
   | "shape"
+  /** A weight is NaN or infinite. */
+  | "not-finite"
+  /** The file has more or fewer layers than the config says. */
+  | "layers"
   /** A tensor that the config needs is not in the file. */
   | "missing-tensor"
   /** A field of config.json is missing or has an impossible value. */

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "./config.ts";
 import { ModelFileError } from "./errors.ts";
@@ -59,6 +60,43 @@ describe("llamaWeights", () => {
     map.set(bias, { name: bias, dtype: "F32", shape: [8], bytes: new Uint8Array(32) });
     expect(() => llamaWeights(map, parseConfig(json(tinyConfig)))).toThrow(bias);
   });
+
+  it("refuses any other number of layers than the file's, and names both", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 6 }), (held, said) => {
+        const file = tensors({ ...tinyConfig, num_hidden_layers: held });
+        const config = parseConfig(json({ ...tinyConfig, num_hidden_layers: said }));
+        const load = () => llamaWeights(file, config);
+        if (held === said) expect(load).not.toThrow();
+        else
+          expect(load).toThrow(
+            expect.objectContaining({
+              code: "layers",
+              message: expect.stringMatching(
+                `holds ${held} layers?, config.json gives num_hidden_layers as ${said}`,
+              ),
+            }),
+          );
+      }),
+    );
+  });
+
+  it.each([Number.NaN, Infinity, -Infinity])(
+    "refuses %d among the weights of any tensor",
+    (value) => {
+      const names = tensorShapes(tinyConfig);
+      fc.assert(
+        fc.property(fc.constantFrom(...names), fc.nat(), ([name, shape], at) => {
+          const values = new Float32Array(shape.reduce((a, b) => a * b, 1));
+          const index = at % values.length;
+          values[index] = value;
+          const error = refusal({ [name]: { bytes: new Uint8Array(values.buffer) } });
+          expect(error.code).toBe("not-finite");
+          expect(error.message).toContain(`${name} holds ${value} as its element ${index};`);
+        }),
+      );
+    },
+  );
 
   it("ignores tensors that no Llama computes with", () => {
     const map = tensors();

@@ -1,5 +1,5 @@
 import type { LlamaConfig } from "./config.ts";
-import { isWeightType, toFloat32, type WeightType } from "./dtype.ts";
+import { firstNotFinite, isWeightType, toFloat32, type WeightType } from "./dtype.ts";
 import { ModelFileError } from "./errors.ts";
 import type { Tensor } from "./safetensors.ts";
 
@@ -29,8 +29,10 @@ export interface LlamaWeights<T> {
   readonly head: T; // [vocab, hidden]; the same object as the embedding when tied
 }
 
-/** Picks a model's weights out of a file's tensors and checks every shape against the config.
- *  Throws ModelFileError "missing-tensor", "shape", "dtype", or "unsupported" for biases. */
+/** Picks a model's weights out of a file's tensors and checks the number of layers, every shape against the
+ *  config and every value.
+ *  Throws ModelFileError "layers", "missing-tensor", "shape", "dtype", "not-finite", or "unsupported" for
+ *  biases. */
 export function llamaWeights(
   tensors: ReadonlyMap<string, Tensor>,
   config: LlamaConfig,
@@ -47,6 +49,7 @@ export function llamaWeights(
       );
     }
   }
+  refuseOtherDepth(tensors, config.layers);
   const embedding = take("model.embed_tokens.weight", vocab, hidden);
   const layers: LayerWeights<WeightTensor>[] = [];
   for (let i = 0; i < config.layers; i++) {
@@ -106,6 +109,20 @@ export function countParameters(config: LlamaConfig): { params: number; nonEmbed
   return { params: nonEmbedding + config.vocab * hidden * (config.tied ? 1 : 2), nonEmbedding };
 }
 
+/** A file of more layers would run without its last ones, and write nonsense that looks like a weak model. */
+function refuseOtherDepth(tensors: ReadonlyMap<string, Tensor>, layers: number): void {
+  let depth = 0;
+  for (const name of tensors.keys()) {
+    const index = /^model\.layers\.(\d+)\./.exec(name)?.[1];
+    if (index !== undefined) depth = Math.max(depth, Number(index) + 1);
+  }
+  if (depth === 0 || depth === layers) return;
+  throw new ModelFileError(
+    "layers",
+    `model.safetensors holds ${depth} ${depth === 1 ? "layer" : "layers"}, config.json gives num_hidden_layers as ${layers}. The two files may belong to different models.`,
+  );
+}
+
 function pick(
   tensors: ReadonlyMap<string, Tensor>,
   name: string,
@@ -129,6 +146,13 @@ function pick(
     throw new ModelFileError(
       "dtype",
       `${name} is of type ${dtype}; this engine reads F32, F16 and BF16. Convert the model.`,
+    );
+  }
+  const wrong = firstNotFinite(tensor.bytes, dtype);
+  if (wrong !== null) {
+    throw new ModelFileError(
+      "not-finite",
+      `${name} holds ${wrong.value} as its element ${wrong.index}; every weight must be a finite number. The training may have diverged, or the file is damaged: download or export it again.`,
     );
   }
   return { ...tensor, dtype };
