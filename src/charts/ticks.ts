@@ -25,6 +25,11 @@ export function fits(ticks: readonly Tick[], side: Side, font: number): boolean 
   });
 }
 
+/** Whether no label says what another says: rounded texts may. */
+function differ(ticks: readonly Tick[]): boolean {
+  return new Set(ticks.map(({ text }) => text)).size === ticks.length;
+}
+
 /** Leaves out the labels that would touch one already kept, first come first kept. */
 function thin(ticks: readonly Tick[], side: Side, font: number): Tick[] {
   const kept: Tick[] = [];
@@ -71,13 +76,14 @@ function evenTicks(scale: Scale, make: (v: number) => Tick, side: Side, font: nu
   const most = Math.max(2, Math.floor(Math.abs(to - from) / (font * (side === "x" ? 6 : 3.6))));
   for (let count = Math.min(10, most); count >= 2; count--) {
     const ticks = linearTicks(Math.min(a, b), Math.max(a, b), count).map(make);
-    if (ticks.length > 1 && fits(ticks, side, font)) return ticks;
+    if (ticks.length > 1 && differ(ticks) && fits(ticks, side, font)) return ticks;
   }
-  return thin([a, b].map(make), side, font);
+  const ends = [a, b].map(make);
+  return thin(differ(ends) ? ends : ends.slice(0, 1), side, font);
 }
 
 /** The marks of an axis as data: 1-2-5 or decades on a log axis as the room allows, round steps on
- *  a linear one. Labels never touch. `font` is their size in px. */
+ *  a linear one. Labels never touch, nor do those of round steps repeat. `font` is their size in px. */
 export function axisTicks(spec: AxisSpec, scale: Scale, side: Side, font = 12): Tick[] {
   const make = (value: number): Tick => ({
     value,

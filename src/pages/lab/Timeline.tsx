@@ -6,17 +6,28 @@ import type { Span } from "../../lm/engine.ts";
 import { formatTime } from "../../ui/format.ts";
 import type { TracedIteration } from "../shared/lab-state.ts";
 import { columns, phaseNames, timeline } from "./texts.tsx";
+import { timeFormat } from "./time-axis.ts";
 
-const phases = ["draft", "verify", "decide", "read-back"] as const;
+const usual = ["draft", "verify", "decide", "read-back"] as const;
+/** An engine that times the prompt's own pass says so in the first iteration. */
+const withPrompt = ["prefill", ...usual] as const;
 const colors: Record<Span["phase"], string> = {
-  prefill: "var(--ink-3)",
+  prefill: "var(--gamma)",
   draft: "var(--draft)",
   verify: "var(--target)",
   decide: "var(--alpha)",
   "read-back": "var(--ink-2)",
 };
-const rowOf = (phase: Span["phase"]) =>
-  phases.length - 1 - Math.max(0, phases.indexOf(phase === "prefill" ? "verify" : phase));
+/** The phases from the top, a row each. */
+function phasesOf(iterations: readonly TracedIteration[]): readonly Span["phase"][] {
+  const prompt = iterations.some(({ iteration }) =>
+    iteration.spans.some(({ phase }) => phase === "prefill"),
+  );
+  return prompt ? withPrompt : usual;
+}
+
+const rowOf = (phases: readonly Span["phase"][], phase: Span["phase"]) =>
+  phases.length - 1 - phases.indexOf(phase);
 
 interface Props {
   readonly iterations: readonly TracedIteration[];
@@ -29,11 +40,13 @@ interface Props {
 export function Timeline({ iterations, chosen, onChoose }: Props) {
   const [zoom, setZoom] = useState(1);
   const [at, setAt] = useState<number | null>(null);
-  const { bars, start, end } = useMemo(() => barsOf(iterations), [iterations]);
+  const phases = useMemo(() => phasesOf(iterations), [iterations]);
+  const { bars, start, end } = useMemo(() => barsOf(iterations, phases), [iterations, phases]);
   const picked = iterations[chosen]?.iteration.spans;
   const middle = picked?.[0] ? (picked[0].start + (picked.at(-1)?.end ?? 0)) / 2 - start : 0;
-  const width = (end - start) / zoom;
+  const width = Math.max((end - start) / zoom, 1e-3);
   const from = Math.max(0, Math.min(end - start - width, middle - width / 2));
+  const to = from + width;
   const shares = useMemo(() => sharesOf(iterations), [iterations]);
   return (
     <Chart
@@ -43,18 +56,18 @@ export function Timeline({ iterations, chosen, onChoose }: Props) {
       showSummary
       x={{
         kind: "linear",
-        domain: [from, from + Math.max(width, 1e-3)],
+        domain: [from, to],
         label: timeline.x,
-        format: formatTime,
+        format: timeFormat(from, to),
       }}
       y={{
         kind: "linear",
         domain: [0, phases.length],
         label: "",
-        ticks: phases.map((phase) => rowOf(phase) + 0.5),
+        ticks: phases.map((phase) => rowOf(phases, phase) + 0.5),
         format: (row) => phaseNames[phases[phases.length - 1 - Math.floor(row)] ?? "draft"],
       }}
-      height={220}
+      height={120 + 25 * phases.length}
       crosshair={at}
       onCrosshair={setAt}
       onDrag={(point, phase) => {
@@ -124,7 +137,7 @@ export function Timeline({ iterations, chosen, onChoose }: Props) {
   );
 }
 
-function barsOf(iterations: readonly TracedIteration[]) {
+function barsOf(iterations: readonly TracedIteration[], phases: readonly Span["phase"][]) {
   const start = iterations[0]?.iteration.spans[0]?.start ?? 0;
   const end = iterations.at(-1)?.iteration.spans.at(-1)?.end ?? start + 1;
   const bars = iterations.flatMap((trace, iteration) =>
@@ -133,7 +146,7 @@ function barsOf(iterations: readonly TracedIteration[]) {
         key: `${iteration}-${i}`,
         x0: span.start - start,
         x1: span.end - start,
-        row: rowOf(span.phase),
+        row: rowOf(phases, span.phase),
         color: colors[span.phase],
       };
       return { iteration, strong: bar, weak: { ...bar, opacity: 0.55 } };
