@@ -14,6 +14,8 @@ export type FailureCode =
   | "device-lost"
   /** The settings can't be run: no prompt, a number outside its range. */
   | "settings"
+  /** A prompt leaves no room for a text. */
+  | "prompt-too-long"
   /** The text was over before anything could be timed. */
   | "nothing-to-measure"
   /** The worker died or stopped answering. */

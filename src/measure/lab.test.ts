@@ -158,7 +158,7 @@ describe("the lab", () => {
       "missing-file",
       { draft: { kind: "files", name: "mine", files: [new File(["{}"], "config.json")] } },
     ],
-    ["a prompt that leaves no room", "context-limit", { prompt: "a b c d e f g ".repeat(200) }],
+    ["a prompt that leaves no room", "prompt-too-long", { prompt: "a b c d e f g ".repeat(200) }],
   ])("reports %s as a failure of code %s", async (_, code, change) => {
     const last = (await eventsOf(new Lab(base, plainOpeners()), change)).at(-1);
     expect(last).toMatchObject({ type: "failure", code });
@@ -214,6 +214,21 @@ describe("the lab", () => {
     const last = (await eventsOf(new Lab(base, plainOpeners()), { draft })).at(-1);
     expect(last).toMatchObject({ type: "failure", code: "tokenizers-differ" });
     expect(last).toMatchObject({ message: expect.stringContaining("mine can't draft for") });
+  });
+
+  it("refuses a prompt that leaves no room before an engine is opened, with the counts", async () => {
+    let opened = 0;
+    const lab = new Lab(
+      base,
+      plainOpeners(() => {
+        opened += 1;
+        return cpuEngine();
+      }),
+    );
+    const last = (await eventsOf(lab, { prompt: "\u{1f409}".repeat(200) })).at(-1);
+    expect(last).toMatchObject({ type: "failure", code: "prompt-too-long" });
+    expect(last).toMatchObject({ message: expect.stringMatching(/takes \d+ tokens; \d+ fit/) });
+    expect(opened).toBe(0);
   });
 
   it("traces the text that it shows, and scores the smaller models along it", async () => {

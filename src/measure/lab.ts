@@ -24,6 +24,7 @@ import type {
   Traced,
   Turn,
 } from "./protocol.ts";
+import { checkRoom } from "./room.ts";
 import { type RunOptions, run, runAlone } from "./run.ts";
 import { mean } from "./statistics.ts";
 import { sweep, usualBudget, usualGammas } from "./sweep.ts";
@@ -252,6 +253,7 @@ export class Lab {
     for (const source of sources ?? (await this.draftsOf(settings)))
       drafts.push(await load(source));
     for (const draft of drafts) checkPair(target, draft);
+    checkRoom(taskOf(settings, target), [target, ...drafts]);
     signal.throwIfAborted();
     const { chosen, opened } = await this.device.ready(settings.backend, [target, ...drafts]);
     const [first, ...others] = opened;
