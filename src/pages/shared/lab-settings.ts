@@ -49,6 +49,17 @@ export function pairOf(
   return { target, draft: find(draftId) ?? candidateDrafts(models, target, temp)[0], unknown };
 }
 
+/** The draft of ours that a run uses. Beside a target of the user's own there is none until one is chosen, since
+ *  only drafts with its tokenizer can propose to it; one that can't is refused before anything runs. */
+export function draftBeside(
+  scenario: Pick<Scenario, "target" | "draft">,
+  models: readonly FamilyModel[],
+  own: OwnModels,
+): FamilyModel | undefined {
+  if (own.target === null) return pairOf(scenario, models).draft;
+  return models.find(({ id }) => id === scenario.draft);
+}
+
 /** What the worker is asked to run; null while no target is known. */
 export function runSettings(
   scenario: Scenario,
@@ -67,11 +78,14 @@ export function runSettings(
         : null;
   const target = source(own.target, pair.target);
   if (target === null) return null;
-  // A target of the user's own has no draft of ours: their tokenizers differ.
-  const ownAlone = own.target !== null && own.draft === null;
+  const draftModel = draftBeside(scenario, models, own);
   // Which of ours drafts best here, the device is asked.
-  const open = own.draft === null && pair.draft !== undefined && pair.draft.id !== scenario.draft;
-  const draft = ownAlone ? null : open ? "auto" : source(own.draft, pair.draft);
+  const open =
+    own.target === null &&
+    own.draft === null &&
+    draftModel !== undefined &&
+    draftModel.id !== scenario.draft;
+  const draft = open ? "auto" : source(own.draft, draftModel);
   return {
     backend: scenario.backend,
     target,
