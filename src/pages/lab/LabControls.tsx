@@ -14,7 +14,13 @@ import { Disclosure } from "../../ui/Disclosure.tsx";
 import { formatFixed, formatNumber } from "../../ui/format.ts";
 import { Select } from "../../ui/Select.tsx";
 import { Slider } from "../../ui/Slider.tsx";
-import { draftsFor, maxLabLookahead, type OwnModels, pairOf } from "../shared/lab-settings.ts";
+import {
+  draftBeside,
+  draftsFor,
+  maxLabLookahead,
+  type OwnModels,
+  pairOf,
+} from "../shared/lab-settings.ts";
 import { modelWords } from "../shared/lab-words.ts";
 import { parsePlain } from "../shared/limits.ts";
 import { setGamma } from "../shared/use-lab.ts";
@@ -27,18 +33,26 @@ interface Props {
   readonly onOwn: (own: OwnModels) => void;
   /** The lookahead that a run chose while it is automatic; null before. */
   readonly gamma: number | null;
+  /** Why the beginning was refused; null while it wasn't. */
+  readonly refusedPrompt: string | null;
 }
 
 /** Where the lookahead's handle waits while nothing has chosen one. */
 const usualLookahead = 4;
 
 /** What to run: the pair, the lookahead, how to sample, what to write. */
-export function LabControls({ scenario, models, own, onOwn, gamma }: Props) {
+export function LabControls({ scenario, models, own, onOwn, gamma, refusedPrompt }: Props) {
   const change = useScenario((state) => state.change);
-  const { target, draft } = pairOf(scenario, models);
+  const { target } = pairOf(scenario, models);
+  const draft = draftBeside(scenario, models, own);
+  const drafts = own.target ? models : target ? draftsFor(models, target) : [];
   const lookahead = scenario.gamma === "auto" ? (gamma ?? usualLookahead) : scenario.gamma;
   const draftChoice =
-    scenario.draft === "none" ? "none" : draft?.id === scenario.draft ? draft.id : "auto";
+    scenario.draft === "none" || draft === undefined
+      ? "none"
+      : draft.id === scenario.draft
+        ? draft.id
+        : "auto";
   const named = (model: FamilyModel) => ({
     value: model.id,
     label: modelWords(model.params, model.distilledFrom !== null),
@@ -63,8 +77,8 @@ export function LabControls({ scenario, models, own, onOwn, gamma }: Props) {
             own.draft
               ? [{ value: "own", label: settings.own }]
               : [
-                  { value: "auto", label: settings.automatic },
-                  ...(target ? draftsFor(models, target).map(named) : []),
+                  ...(own.target ? [] : [{ value: "auto", label: settings.automatic }]),
+                  ...drafts.map(named),
                   { value: "none", label: settings.none },
                 ]
           }
@@ -114,7 +128,7 @@ export function LabControls({ scenario, models, own, onOwn, gamma }: Props) {
         onReset={() => change({ temp: labFields.temp.fallback })}
         hint={scenario.temp === 0 ? settings.tempHints.greedy : settings.tempHints.sampled}
       />
-      <PromptField scenario={scenario} />
+      <PromptField scenario={scenario} refused={refusedPrompt} />
       <Disclosure summary={settings.more}>
         <div className="controls">
           <Slider
@@ -161,7 +175,7 @@ export function LabControls({ scenario, models, own, onOwn, gamma }: Props) {
   );
 }
 
-function PromptField({ scenario }: { scenario: Scenario }) {
+function PromptField({ scenario, refused }: { scenario: Scenario; refused: string | null }) {
   const change = useScenario((state) => state.change);
   const many = scenario.prompts === "dozen";
   return (
@@ -187,10 +201,17 @@ function PromptField({ scenario }: { scenario: Scenario }) {
             className="field lab-prompt"
             rows={2}
             maxLength={maxPromptLength}
+            aria-invalid={refused !== null}
+            aria-describedby={refused === null ? undefined : "prompt-refused"}
             value={scenario.prompt}
             onChange={(event) => change({ prompt: event.currentTarget.value }, false)}
             onBlur={(event) => change({ prompt: event.currentTarget.value })}
           />
+          {refused !== null && (
+            <p id="prompt-refused" className="lab-refused">
+              {refused}
+            </p>
+          )}
         </div>
       )}
     </div>

@@ -79,7 +79,12 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
   // A page that is left stops what it runs.
   useEffect(() => stop, []);
 
-  const stale = ran !== null && settings !== null && !busy && !sameSettings(ran, settings);
+  // The lookahead alone reaches a run that is under way.
+  const changed =
+    ran !== null &&
+    settings !== null &&
+    !sameSettings(ran, busy ? { ...settings, gamma: ran.gamma } : settings);
+  const stale = changed && !busy;
   const waitingForAutorun = scenario.run && !started.current && lab.failure === null;
   useLayoutEffect(() => {
     document.documentElement.dataset.settled = String(
@@ -143,11 +148,14 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
             own={own}
             onOwn={setOwn}
             gamma={lab.prediction?.gamma ?? null}
+            refusedPrompt={
+              lab.failure?.code === "prompt-too-long" && !stale ? lab.failure.message : null
+            }
           />
         )}
       </aside>
       <div className="lab-stage">
-        <Status lab={lab} stale={stale} />
+        <Status lab={lab} changed={changed} />
         <ThreeNumbers lab={lab} nameOf={nameOf} />
         {!busy && lab.prediction === null && lab.points.length === 0 && <Before />}
         {visible("race") && (busy || lab.lanes.autoregressive.tokens.length > 0) && (
@@ -216,19 +224,18 @@ function Before() {
   );
 }
 
-function Status({ lab, stale }: { lab: LabState; stale: boolean }) {
+function Status({ lab, changed }: { lab: LabState; changed: boolean }) {
   const { activity, progress, failure, sweepProgress, alone } = lab;
   return (
     <div className="lab-status">
       <Notice
         messages={[
           ...(failure ? [{ id: "failure", text: failure.message, kind: "warn" as const }] : []),
-          ...(stale
+          ...(changed
             ? [
-                {
-                  id: "stale",
-                  text: status.stale,
-                },
+                activity === "idle"
+                  ? { id: "stale", text: status.stale }
+                  : { id: "later", text: status.later[activity] },
               ]
             : []),
         ]}

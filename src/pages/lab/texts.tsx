@@ -61,6 +61,12 @@ export const before = {
 
 export const status = {
   stale: "What you see belongs to the last run. Run again for these settings.",
+  later: {
+    running:
+      "This run goes on with what it began with. Your change takes effect with the next run; stop this one and run again to have it sooner.",
+    sweeping:
+      "This sweep goes on with what it began with. Your change takes effect with the next run; stop the sweep to have it sooner.",
+  },
   progress: "Progress",
   starting: "Starting",
   points: (done: number, total: number) => `Measured ${done} of ${total} points. `,
@@ -115,7 +121,8 @@ export const ownPair = {
     <>
       For each model its <code>config.json</code>, <code>model.safetensors</code> and{" "}
       <code>tokenizer.json</code>, in Llama's layout; the two must share a tokenizer. A target alone
-      decodes one token at a time. The files stay on this device.
+      decodes one token at a time, until you choose a draft for it: one of ours if it has your
+      target's tokenizer, else the run is refused with the reason. The files stay on this device.
     </>
   ),
   files: { target: "Target's files", draft: "Draft's files" },
