@@ -35,6 +35,26 @@ describe("the list of our models", () => {
     ]);
   });
 
+  it("holds the acceptance of every pair, where the list has it", () => {
+    const pairs = { large: { alpha: 0.6, greedy: 0.7 }, huge: { alpha: 0, greedy: 1 } };
+    const large = { ...entry, id: "large", params: 200 };
+    const family = parseFamily(json({ models: [{ ...entry, acceptance: pairs }, large] }));
+    expect(family.map(({ acceptance }) => acceptance)).toEqual([pairs, {}]);
+  });
+
+  it.each<unknown>([
+    "all",
+    { large: 0.6 },
+    { large: { alpha: 0.6 } },
+    { large: { alpha: "0.6", greedy: 0.7 } },
+    { large: { alpha: 1.01, greedy: 0.7 } },
+    { large: { alpha: 0.6, greedy: -0.1 } },
+  ])("with the acceptance %j is refused", (acceptance) => {
+    expect(() => parseFamily(json({ models: [{ ...entry, acceptance }] }))).toThrow(
+      expect.objectContaining({ code: "family-index" }),
+    );
+  });
+
   it.each<[string, unknown]>([
     ["no models", { models: [] }],
     ["something else", { models: "all" }],

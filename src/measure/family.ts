@@ -2,7 +2,7 @@ import { type DownloadOptions, download } from "../lm/download.ts";
 import { isObject, type JsonObject, parseObject } from "../lm/json.ts";
 import { loadModel, type Model } from "../lm/model.ts";
 import { LabError } from "./failure.ts";
-import type { FamilyModel } from "./protocol.ts";
+import type { FamilyModel, PairAcceptance } from "./protocol.ts";
 
 /** A model of our family with what is needed to load and check it. */
 export interface FamilyEntry extends FamilyModel {
@@ -47,6 +47,7 @@ function parseEntry(raw: unknown, i: number): FamilyEntry {
     tokens: positive(raw, "tokens", i),
     perplexity: positive(raw, "perplexity", i),
     distilledFrom: typeof raw.distilled_from === "string" ? raw.distilled_from : null,
+    acceptance: acceptance(raw, i),
     sha256: {
       weights: digest(raw, "sha256", i),
       config: digest(raw, "config_sha256", i),
@@ -100,6 +101,25 @@ function positive(raw: JsonObject, field: string, i: number): number {
   const value = raw[field];
   if (typeof value === "number" && Number.isFinite(value) && value > 0) return value;
   throw wrong(`lacks ${field} of model ${i}`);
+}
+
+/** What the model is worth as a draft, by target; empty where the list doesn't say. */
+function acceptance(raw: JsonObject, i: number): Record<string, PairAcceptance> {
+  const field = raw.acceptance;
+  if (field === undefined) return {};
+  if (!isObject(field)) throw wrong(`has no object as acceptance of model ${i}`);
+  return Object.fromEntries(
+    Object.entries(field).map(([target, pair]) => {
+      if (!isObject(pair)) throw wrong(`has no object as acceptance of model ${i} by ${target}`);
+      return [target, { alpha: share(pair, "alpha", i), greedy: share(pair, "greedy", i) }];
+    }),
+  );
+}
+
+function share(raw: JsonObject, field: string, i: number): number {
+  const value = raw[field];
+  if (typeof value === "number" && value >= 0 && value <= 1) return value;
+  throw wrong(`has no ${field} from 0 to 1 in the acceptance of model ${i}`);
 }
 
 function digest(raw: JsonObject, field: string, i: number): string {

@@ -15,10 +15,16 @@ export interface FamilyModel {
   readonly tokens: number;
   readonly perplexity: number;
   readonly distilledFrom: string | null;
-  /** Acceptance as a draft, by the target's id, where it was measured: sampled at temperature 1, and greedy. */
-  readonly acceptance?: Readonly<
-    Record<string, { readonly alpha: number; readonly greedy: number } | undefined>
-  >;
+  /** As a draft, by the id of each larger target; empty where that is not known. */
+  readonly acceptance: Readonly<Record<string, PairAcceptance>>;
+}
+
+/** How often a target takes what a draft proposes, over held-out text; both from 0 to 1. */
+export interface PairAcceptance {
+  /** At temperature 1: the mean over positions of Σ min(p, q). */
+  readonly alpha: number;
+  /** The share of positions at which both rank the same token first. */
+  readonly greedy: number;
 }
 
 /** What a run is asked to do. */
