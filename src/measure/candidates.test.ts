@@ -12,6 +12,7 @@ const model = (id: string, params: number, change: Partial<FamilyModel> = {}): F
   tokens: 1,
   perplexity: 8,
   distilledFrom: null,
+  acceptance: {},
   ...change,
 });
 const target = model("big", 8e6, { perplexity: 3 });

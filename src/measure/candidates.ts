@@ -25,7 +25,7 @@ export function candidateDrafts(
 
 /** The law's best speedup with this draft. */
 function promiseOf(draft: FamilyModel, target: FamilyModel, temperature: number): number {
-  const known = draft.acceptance?.[target.id];
+  const known = draft.acceptance[target.id];
   const measured = temperature === 0 ? known?.greedy : known?.alpha;
   const alpha = clampAcceptance(
     measured ?? acceptance(sdslPlane, draft.perplexity, target.perplexity),

@@ -16,7 +16,7 @@ export interface FamilyModel {
   readonly perplexity: number;
   readonly distilledFrom: string | null;
   /** As a draft, by the id of each larger target; empty where that is not known. */
-  readonly acceptance: Readonly<Record<string, PairAcceptance>>;
+  readonly acceptance: Readonly<Record<string, PairAcceptance | undefined>>;
 }
 
 /** How often a target takes what a draft proposes, over held-out text; both from 0 to 1. */

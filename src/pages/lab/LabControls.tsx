@@ -23,6 +23,7 @@ import {
 } from "../shared/lab-settings.ts";
 import { modelWords } from "../shared/lab-words.ts";
 import { parsePlain } from "../shared/limits.ts";
+import { thrift } from "../shared/surroundings.ts";
 import { setGamma } from "../shared/use-lab.ts";
 import { backendNames, ownPair, settings } from "./texts.tsx";
 
@@ -67,6 +68,11 @@ export function LabControls({ scenario, models, own, onOwn, gamma, refusedPrompt
           disabled={own.target !== null}
           options={own.target ? [{ value: "own", label: settings.own }] : models.map(named)}
           onChange={(id) => change({ target: id })}
+          hint={
+            own.target === null && scenario.target === "auto" && target
+              ? settings.targetHints[thrift ?? "largest"]
+              : undefined
+          }
         />
         <Select
           id="draft"

@@ -87,6 +87,13 @@ export const backendNames: Record<BackendChoice, string> = {
 
 export const settings = {
   target: "Target",
+  targetHints: {
+    largest:
+      "The largest of the family. A phone, or a browser that saves data, begins with a smaller one.",
+    "saves data": "A smaller one, since this browser asks to save data.",
+    phone: "A smaller one, since this looks like a phone.",
+    "little memory": "A smaller one, since this device has little memory.",
+  },
   draft: "Draft",
   own: "yours",
   automatic: "automatic: tried here",

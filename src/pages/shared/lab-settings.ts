@@ -3,6 +3,7 @@ import type { FamilyModel, ModelSource, RunSettings } from "../../measure/protoc
 import type { Scenario } from "../../scenario/scenario.ts";
 import { ownModel } from "./lab-texts.ts";
 import { dozen } from "./prompts.ts";
+import { type Thrift, thrift } from "./surroundings.ts";
 
 /** Models that the user dropped; they live as long as the page. */
 export interface OwnModels {
@@ -16,14 +17,20 @@ export const maxLabLookahead = 16;
 /** Seconds for calibration and repeated runs together. */
 const budget = 20;
 
-/** The largest model of the family that was not distilled from another. */
-export function defaultTarget(models: readonly FamilyModel[]): FamilyModel | undefined {
-  return models
+/** The most parameters of a target for a device that is to be spared. */
+const thriftyTarget = 4e6;
+
+/** The largest model of the family that was not distilled from another; where something asks for thrift,
+ *  the largest of at most 4 million parameters, or the smallest. */
+export function defaultTarget(
+  models: readonly FamilyModel[],
+  spare: Thrift | null = thrift,
+): FamilyModel | undefined {
+  const trained = models
     .filter((model) => model.distilledFrom === null)
-    .reduce<FamilyModel | undefined>(
-      (best, model) => (best === undefined || model.params > best.params ? model : best),
-      undefined,
-    );
+    .sort((a, b) => a.params - b.params);
+  if (spare === null) return trained.at(-1);
+  return trained.findLast(({ params }) => params <= thriftyTarget) ?? trained[0];
 }
 
 /** Drafts smaller than the target. */
@@ -52,7 +59,7 @@ export function pairOf(
 /** The draft of ours that a run uses. Beside a target of the user's own there is none until one is chosen, since
  *  only drafts with its tokenizer can propose to it; one that can't is refused before anything runs. */
 export function draftBeside(
-  scenario: Pick<Scenario, "target" | "draft">,
+  scenario: Pick<Scenario, "target" | "draft" | "temp">,
   models: readonly FamilyModel[],
   own: OwnModels,
 ): FamilyModel | undefined {
