@@ -17,7 +17,7 @@ const test = base.extend<{ site: Site }>({
 });
 test.use({ serviceWorkers: "allow" });
 
-test("after one visit every page is there without a network, its models too", async ({
+test("after one visit every page is there without a network, the lab's own pair too", async ({
   page,
   site,
 }) => {
@@ -46,14 +46,15 @@ test("after one visit every page is there without a network, its models too", as
   await chart.getByRole("button", { name: /^Export/ }).click();
   await expect(page.getByRole("menuitem", { name: "SVG drawing" })).toBeVisible();
 
-  await page.goto(
-    `${site.url}?view=lab&run=1&backend=wasm&length=16&target=stories-188k&draft=stories-19k`,
-  );
+  // the default pair was kept, and nothing else
+  await page.goto(`${site.url}?view=lab&run=1&backend=wasm&length=16&gamma=2`);
   await expect(page.locator('output[data-quantity="lossless"]')).toHaveAttribute(
     "data-value",
     "true",
     { timeout: 60_000 },
   );
+  await page.goto(`${site.url}?view=lab&run=1&backend=wasm&length=16&target=stories-53k`);
+  await expect(page.locator(".notice", { hasText: "isn't kept on this device" })).toBeVisible();
 });
 
 test("the second visit is cross-origin isolated, and foreign pages can hold the app in a frame", async ({

@@ -28,12 +28,19 @@ export async function keepOffline(): Promise<void> {
   serviceWorker.addEventListener("message", ({ data }) => {
     if (data === modelsKept) document.documentElement.dataset.offline = "true";
   });
-  if (active) say(active, "keep models");
+  if (active) say(active, { keep: await defaultPair() });
 }
 
 /** Loads the newer build in every tab of the site. */
 export function takeUpdate(waiting: ServiceWorker): void {
   say(waiting, "take over");
+}
+
+/** The ids of the pair that the lab begins with on this device; none where the list can't be had. Loaded
+ *  late, since the first page seldom is the lab. */
+async function defaultPair(): Promise<string[]> {
+  const { fetchDefaultPair } = await import("../pages/shared/default-pair.ts");
+  return fetchDefaultPair().catch(() => []);
 }
 
 function offerUpdate(registration: ServiceWorkerRegistration): void {

@@ -50,13 +50,16 @@ scope.addEventListener("activate", (event) =>
 scope.addEventListener("message", (event) => {
   const message: Message = event.data;
   if (message === "take over") event.waitUntil(scope.skipWaiting());
-  if (message === "keep models") event.waitUntil(keepModels(event));
+  else event.waitUntil(keepModels(event, new Set(message.keep)));
 });
 
-/** Fetches what is missing of the models, one file after the other, and says when all are there. What
- *  fails is fetched on another visit. */
-async function keepModels(event: ExtendableMessageEvent): Promise<void> {
+/** Fetches what is missing of the list of models and of those named, one file after the other, and says
+ *  when all are there. What fails is fetched on another visit. Any other model is kept from the first time
+ *  that a page asks for it. */
+async function keepModels(event: ExtendableMessageEvent, ids: Set<string>): Promise<void> {
   for (const [url, cacheKey] of models.getURLsToCacheKeys()) {
+    const folder = /\/models\/([^/]+)\/[^/]+$/.exec(url)?.[1];
+    if (folder !== undefined && !ids.has(folder)) continue;
     const integrity = models.getIntegrityForCacheKey(cacheKey);
     await models.strategy.handle({ event, request: url, params: { cacheKey, integrity } });
   }

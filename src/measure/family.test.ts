@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { json, tinyFiles } from "../lm/fixtures/files.ts";
 import { shippedBytes, shippedIndex } from "../lm/fixtures/shipped.ts";
 import { loadDropped } from "./dropped.ts";
-import { parseFamily } from "./family.ts";
+import { loadFamilyModel, parseFamily } from "./family.ts";
 
 const digest = "0".repeat(64);
 const entry = {
@@ -68,6 +68,14 @@ describe("the list of our models", () => {
     expect(() => parseFamily(json(index))).toThrow(
       expect.objectContaining({ code: "family-index" }),
     );
+  });
+});
+
+it("a model that can't be had says that it isn't kept, and what to do", async () => {
+  const [small] = parseFamily(json({ models: [entry] }));
+  await expect(loadFamilyModel("http://127.0.0.1:1/", small)).rejects.toMatchObject({
+    code: "network",
+    message: expect.stringMatching(/^Small .*isn't kept on this device.*Run it once/),
   });
 });
 

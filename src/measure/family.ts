@@ -1,4 +1,5 @@
 import { type DownloadOptions, download } from "../lm/download.ts";
+import { ModelFileError } from "../lm/errors.ts";
 import { isObject, type JsonObject, parseObject } from "../lm/json.ts";
 import { loadModel, type Model } from "../lm/model.ts";
 import { LabError } from "./failure.ts";
@@ -76,7 +77,9 @@ export async function loadFamilyModel(
       signal,
       onProgress,
     }),
-  ]);
+  ]).catch((cause: unknown) => {
+    throw cause instanceof ModelFileError && cause.code === "network" ? away(entry, cause) : cause;
+  });
   return loadModel(entry.id, { config, tokenizer, safetensors });
 }
 
@@ -84,6 +87,14 @@ export async function loadFamilyModel(
 export function publicEntry({ sha256: _, ...entry }: FamilyEntry): FamilyModel {
   return entry;
 }
+
+/** Without a network only what was fetched once is there. */
+const away = ({ name }: FamilyEntry, cause: ModelFileError) =>
+  new ModelFileError(
+    "network",
+    `${name} could not be fetched, and it isn't kept on this device. Run it once with a network, and it stays; or choose models that are here already.`,
+    { cause },
+  );
 
 const wrong = (what: string) =>
   new LabError(
