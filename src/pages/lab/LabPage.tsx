@@ -7,6 +7,7 @@ import { DraftsMeasured } from "./DraftsMeasured.tsx";
 import { Exports } from "./Exports.tsx";
 import "../shared/page.css";
 import "./lab.css";
+import { toFetch, useKept } from "../shared/kept.ts";
 import { type OwnModels, pairOf, runSettings, sameSettings } from "../shared/lab-settings.ts";
 import type { LabState } from "../shared/lab-state.ts";
 import { namesOf } from "../shared/lab-words.ts";
@@ -19,7 +20,7 @@ import { Race } from "./Race.tsx";
 import { Scatter } from "./Scatter.tsx";
 import { ThreeNumbers } from "./ThreeNumbers.tsx";
 import { Timeline } from "./Timeline.tsx";
-import { before, bench, fitWords, page, status } from "./texts.tsx";
+import { before, bench, fetching, fitWords, page, status } from "./texts.tsx";
 
 /** Real speculative decoding on this device, measured beside predicted. */
 export function LabPage() {
@@ -94,6 +95,10 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
 
   const nameOf = namesOf(models);
   const { unknown } = pairOf(scenario, models);
+  const kept = useKept(models, busy);
+  const loaded = lab.result === null ? [] : [ran?.target, ran?.draft];
+  const here = new Set(kept);
+  for (const source of loaded) if (source?.kind === "family") here.add(source.id);
   const trace = lab.lanes.speculative.iterations;
   const following = busy
     ? Math.max(0, trace.length - 1)
@@ -141,6 +146,9 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
             {lab.points.length > 0 && !lab.sweep?.complete ? bench.resume : bench.sweep}
           </button>
         </div>
+        {!busy && settings !== null && kept !== null && (
+          <p className="lab-fetching">{fetching(toFetch(settings, models, here))}</p>
+        )}
         {visible("settings") && (
           <LabControls
             scenario={scenario}

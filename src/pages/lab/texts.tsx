@@ -5,6 +5,7 @@ import type {
   DraftTrial,
   EngineTrial,
   FamilyFit,
+  FamilyModel,
   Prediction,
   Sampled,
 } from "../../measure/protocol.ts";
@@ -47,6 +48,14 @@ export const bench = {
   sweep: "Sweep all drafts",
   resume: "Go on with the sweep",
 } as const;
+
+const megabytes = (bytes: number) => `${formatFixed(bytes / 1e6, bytes < 1e6 ? 2 : 1)} MB`;
+
+/** What a run has to fetch first. */
+export const fetching = (models: readonly FamilyModel[]) =>
+  models.length > 0
+    ? `A run fetches ${models.map(({ name, bytes }) => `${name} (${megabytes(bytes)})`).join(" and ")} first.`
+    : "A run fetches nothing: its models are here.";
 
 /** What a run will do, where none has been made. */
 export const before = {

@@ -1,0 +1,37 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import type { FamilyModel, ModelSource } from "../../measure/protocol.ts";
+import { keptModels, toFetch } from "./kept.ts";
+
+const models: FamilyModel[] = [1, 2, 3, 4].map((n) => ({
+  id: `m${n}`,
+  name: `M ${n}`,
+  params: n,
+  paramsNonEmbedding: n,
+  bytes: 2e6 * n,
+  tokens: 1,
+  perplexity: 5,
+  distilledFrom: null,
+  acceptance: {},
+}));
+
+it("is what the pair needs and isn't here, and never anything else", () => {
+  const source = fc.oneof(
+    fc.constantFrom(...models).map(({ id }): ModelSource => ({ kind: "family", id })),
+    fc.constant<ModelSource>({ kind: "files", name: "yours", files: [] }),
+  );
+  const here = fc.subarray(models).map((some) => new Set(some.map(({ id }) => id)));
+  fc.assert(
+    fc.property(source, fc.option(source), here, (target, draft, kept) => {
+      const fetched = new Set(toFetch({ target, draft }, models, kept).map(({ id }) => id));
+      for (const { id } of models) {
+        const needed = [target, draft].some((it) => it?.kind === "family" && it.id === id);
+        expect(fetched.has(id)).toBe(needed && !kept.has(id));
+      }
+    }),
+  );
+});
+
+it("knows of nothing kept where there are no caches", async () => {
+  expect(await keptModels(models)).toEqual(new Set());
+});
