@@ -111,6 +111,42 @@ test("models that are missing are named, and can be tried again", async ({ page,
   trouble.length = 0;
 });
 
+test("says what a run fetches, fetches that alone, and then nothing", async ({ page }) => {
+  const fetched = new Set<string>();
+  page.on("request", (request) => {
+    const id = /models\/([^/]+)\/model\.safetensors$/.exec(request.url())?.[1];
+    if (id !== undefined) fetched.add(id);
+  });
+  await page.goto("./?view=lab&backend=wasm&length=16&target=stories-188k&draft=stories-19k");
+  await expect(
+    page.getByText(
+      /^A run fetches Stories 188K \([\d.]+ MB\) and Stories 19K \([\d.]+ MB\) first\.$/,
+    ),
+  ).toBeVisible();
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await expect(page.getByText("A run fetches nothing: its models are here.")).toBeVisible({
+    timeout: 60_000,
+  });
+  expect([...fetched].sort()).toEqual(["stories-188k", "stories-19k"]);
+});
+
+test("begins with a smaller target on a phone, and says why", async ({ browser, baseURL }) => {
+  const context = await browser.newContext({
+    baseURL,
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  const page = await context.newPage();
+  await page.goto("./?view=lab");
+  await expect(page.getByLabel("Target", { exact: true })).toHaveValue("stories-2.2m");
+  await expect(page.getByText("since this looks like a phone")).toBeVisible();
+  await page.goto("./?view=lab&target=stories-8.8m");
+  await expect(page.getByLabel("Target", { exact: true })).toHaveValue("stories-8.8m");
+  await expect(page.getByText("since this looks like a phone")).toHaveCount(0);
+  await context.close();
+});
+
 test("a model file that is damaged is refused with the reason", async ({ page }) => {
   await page.route("**/stories-*/model.safetensors", (route) =>
     route.fulfill({ status: 200, body: "not a model" }),
