@@ -156,8 +156,8 @@ export interface RunResult {
   readonly disturbed: number;
   /** Why repeating stopped. */
   readonly stopped: "interval is tight" | "time is spent" | "by hand";
-  /** Greedy: every token identical to the target alone, up to a tie if there is one. Sampled: every decision replayed from its random
-   *  numbers and found right. */
+  /** Greedy: every token identical to the target alone, up to a tie if there is one. Sampled: every
+   *  decision replayed from its random numbers and found right. */
   readonly lossless: boolean;
   /** The first thing that was found wrong where it isn't lossless. */
   readonly flaw: string | null;

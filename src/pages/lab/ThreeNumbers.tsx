@@ -93,7 +93,7 @@ export function ThreeNumbers({ lab, nameOf }: { lab: LabState; nameOf: (id: stri
             <Readout
               quantity="lossless"
               value={result.lossless}
-              text={readouts.lossless(result.lossless)}
+              text={readouts.lossless(result)}
               label={result.temperature === 0 ? readouts.same : readouts.replayed}
             />
             <Readout

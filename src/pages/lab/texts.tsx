@@ -7,6 +7,7 @@ import type {
   FamilyFit,
   FamilyModel,
   Prediction,
+  RunResult,
   Sampled,
 } from "../../measure/protocol.ts";
 import type { BackendChoice } from "../../scenario/scenario.ts";
@@ -179,7 +180,8 @@ export const readouts = {
   speculative: "Tokens/s, speculative",
   same: "Same text, every token",
   replayed: "Every decision replayed",
-  lossless: (holds: boolean) => (holds ? "yes" : "no"),
+  lossless: ({ lossless, tie }: Pick<RunResult, "lossless" | "tie">) =>
+    lossless ? (tie === null ? "yes" : "up to a tie") : "no",
   backend: "Engine",
 } as const;
 
