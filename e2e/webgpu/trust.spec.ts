@@ -20,6 +20,10 @@ test("kernels that are right are used, and nothing is said", async ({ check }) =
   });
 });
 
+test("the largest model of the family is believed, and right", async ({ check }) => {
+  expect(await check("trust", "largest")).toEqual({ off: 0, said: [] });
+});
+
 for (const [what, broken] of [
   [
     "products read a wrong neighbour",

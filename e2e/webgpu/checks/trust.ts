@@ -8,7 +8,7 @@ import { createWebGpuEngine, type WebGpuEngine } from "../../../src/lm/webgpu/en
 import { type Shapes, usesQuads } from "../../../src/lm/webgpu/shape.ts";
 import { compare } from "./compare.ts";
 import { differences } from "./decode.ts";
-import { familyModel } from "./family.ts";
+import { familyIds, familyModel } from "./family.ts";
 import { randomModel, randomTokens } from "./models.ts";
 
 /** The browser's WebGPU with some things otherwise than the adapter has them. */
@@ -161,4 +161,15 @@ export async function bare({ solo }: { solo: boolean | null }) {
   } finally {
     engine.close();
   }
+}
+
+/** Logits of the largest shipped model that are not lm/cpu's, over 40 tokens, and what was distrusted. */
+export async function largest() {
+  const ids = await familyIds();
+  const model = await familyModel(ids[ids.length - 1]);
+  const engine = await createWebGpuEngine({ shapes: byQuads });
+  const off = await offOf(await engine.open(model), model);
+  const said = engine.distrusted;
+  engine.close();
+  return { off, said };
 }
