@@ -35,9 +35,9 @@ M = 1_000_000
 # Total tokens at which a decayed model is made; the largest is the one that ships. All budgets of a model share one
 # stable run.
 BUDGETS = {model_id: (4 * M, 8 * M, 16 * M) for model_id in FAMILY} | {
-    "stories-2.2m": (4 * M, 8 * M, 16 * M, 28 * M), TARGET: (17 * M,)}
+    "stories-2.2m": (4 * M, 8 * M, 16 * M, 28 * M), TARGET: (16_700_000,)}
 # Share of a budget over which the learning rate falls. The target has one budget, so it can fall for longer.
-DECAY_SHARE = {model_id: 0.25 for model_id in FAMILY} | {TARGET: 5 / 17}
+DECAY_SHARE = {model_id: 0.25 for model_id in FAMILY} | {TARGET: 4.7 / 16.7}
 
 # What drafts are taught with: texts that the target writes, places that it labels, tokens that each draft reads.
 WRITTEN_TEXTS = 1024

@@ -96,9 +96,9 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
   const nameOf = namesOf(models);
   const { unknown } = pairOf(scenario, models);
   const kept = useKept(models, busy);
-  const loaded = lab.result === null ? [] : [ran?.target, ran?.draft];
   const here = new Set(kept);
-  for (const source of loaded) if (source?.kind === "family") here.add(source.id);
+  if (lab.result !== null && ran !== null)
+    for (const { id } of toFetch(ran, models, new Set())) here.add(id);
   const trace = lab.lanes.speculative.iterations;
   const following = busy
     ? Math.max(0, trace.length - 1)

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { candidateDrafts } from "../../measure/candidates.ts";
 import type { FamilyModel, ModelSource } from "../../measure/protocol.ts";
 import { keptModels, toFetch } from "./kept.ts";
 
@@ -23,13 +24,22 @@ it("is what the pair needs and isn't here, and never anything else", () => {
   const here = fc.subarray(models).map((some) => new Set(some.map(({ id }) => id)));
   fc.assert(
     fc.property(source, fc.option(source), here, (target, draft, kept) => {
-      const fetched = new Set(toFetch({ target, draft }, models, kept).map(({ id }) => id));
+      const fetched = new Set(
+        toFetch({ target, draft, temperature: 1 }, models, kept).map(({ id }) => id),
+      );
       for (const { id } of models) {
         const needed = [target, draft].some((it) => it?.kind === "family" && it.id === id);
         expect(fetched.has(id)).toBe(needed && !kept.has(id));
       }
     }),
   );
+});
+
+it("with the draft left open, is the target and every draft that is tried", () => {
+  const target = { kind: "family", id: "m4" } as const;
+  const fetched = toFetch({ target, draft: "auto", temperature: 1 }, models, new Set());
+  const tried = candidateDrafts(models, models[3], 1).map(({ id }) => id);
+  expect(fetched.map(({ id }) => id).sort()).toEqual(["m4", ...tried].sort());
 });
 
 it("knows of nothing kept where there are no caches", async () => {

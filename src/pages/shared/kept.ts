@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { candidateDrafts } from "../../measure/candidates.ts";
 import type { FamilyModel, RunSettings } from "../../measure/protocol.ts";
 
 /** The ids of our models that the offline copy holds. */
@@ -31,13 +32,19 @@ export function useKept(models: readonly FamilyModel[], moment: unknown): Set<st
   return kept;
 }
 
-/** The models of ours that a run of these settings needs and `here` lacks, the largest first. */
+/** The models of ours that a run of these settings needs and `here` lacks, the largest first: with the draft left
+ *  open, all that are tried. */
 export function toFetch(
-  { target, draft }: Pick<RunSettings, "target" | "draft">,
+  { target, draft, temperature }: Pick<RunSettings, "target" | "draft" | "temperature">,
   models: readonly FamilyModel[],
   here: ReadonlySet<string>,
 ): FamilyModel[] {
-  const ids = [target, draft].flatMap((source) => (source?.kind === "family" ? [source.id] : []));
+  const named = [target, draft].flatMap((source) =>
+    source !== null && source !== "auto" && source.kind === "family" ? [source.id] : [],
+  );
+  const own = models.find(({ id }) => id === named[0]);
+  const tried = draft === "auto" && own ? candidateDrafts(models, own, temperature) : [];
+  const ids = [...named, ...tried.map(({ id }) => id)];
   return models
     .filter(({ id }) => ids.includes(id) && !here.has(id))
     .sort((a, b) => b.bytes - a.bytes);
