@@ -1,11 +1,13 @@
 import { defineConfig } from "@playwright/test";
-import { findBrowser } from "./scripts/browser.mjs";
+import { findBrowser, findFirefox, findVulkanDriver } from "./scripts/browser.mjs";
 
 const executablePath = await findBrowser();
+const firefox = findFirefox();
+const vulkanDriver = findVulkanDriver();
 process.env.CHROMIUM_PATH = executablePath;
 
-/** The WebGPU engine on a real adapter: the software one that every machine can have, or with GPU=hardware the
- *  machine's own. */
+/** The WebGPU engine on the software adapter that every machine can have, or with GPU=hardware on the machine's own; and on
+ *  a second implementation of WebGPU, Firefox's, where it and Mesa's software Vulkan are here. */
 export default defineConfig({
   testDir: "e2e/webgpu",
   testMatch: "*.spec.ts",
@@ -33,4 +35,10 @@ export default defineConfig({
       ],
     },
   },
+  projects: [
+    { name: "chromium", testIgnore: "second.spec.ts" },
+    ...(firefox && vulkanDriver
+      ? [{ name: "firefox", testMatch: "second.spec.ts", metadata: { firefox, vulkanDriver } }]
+      : []),
+  ],
 });

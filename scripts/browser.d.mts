@@ -1,3 +1,4 @@
 export function findBrowser(): Promise<string | undefined>;
 export function findFirefox(): string | undefined;
+export function findVulkanDriver(): string | undefined;
 export function findWebKit(): { driver: string; browser: string; screen: string } | undefined;

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync } from "node:fs";
+import { accessSync, constants, existsSync, readdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { run, tool } from "./run.mjs";
 
@@ -77,6 +77,22 @@ export async function findOrInstallFirefox() {
   if (found) return found;
   await installDebian("firefox-esr");
   return findFirefox();
+}
+
+/** The manifest of Mesa's Vulkan driver for processors, on which Firefox gives WebGPU everywhere. */
+export function findVulkanDriver() {
+  const folder = "/usr/share/vulkan/icd.d";
+  const name =
+    existsSync(folder) && readdirSync(folder).find((file) => /^lvp_icd.*\.json$/.test(file));
+  return name ? join(folder, name) : undefined;
+}
+
+/** As `findVulkanDriver`, and installs Debian's where there is none and it can. */
+export async function findOrInstallVulkanDriver() {
+  const found = findVulkanDriver();
+  if (found || process.platform !== "linux") return found;
+  await installDebian("mesa-vulkan-drivers");
+  return findVulkanDriver();
 }
 
 /** WebKitGTK with its driver and a screen for it, as Debian's webkit2gtk-driver and xvfb bring them. */

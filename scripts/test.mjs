@@ -3,7 +3,12 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { findOrInstallBrowser, findOrInstallFirefox, findWebKit } from "./browser.mjs";
+import {
+  findOrInstallBrowser,
+  findOrInstallFirefox,
+  findOrInstallVulkanDriver,
+  findWebKit,
+} from "./browser.mjs";
 import { freePair } from "./port.mjs";
 import { install, requireNode, root, tool } from "./run.mjs";
 
@@ -113,8 +118,13 @@ if (await step("install", install)) {
     if (browser)
       await step(
         "webgpu",
-        () =>
-          tool(
+        async () => {
+          const second = (await findOrInstallFirefox()) && (await findOrInstallVulkanDriver());
+          if (!second)
+            console.log(
+              "No Firefox with Mesa's software Vulkan here: one WebGPU is tested, not two.",
+            );
+          return tool(
             "playwright",
             ["test", "--config", "playwright.webgpu.config.ts", "--reporter=list,json"],
             {
@@ -123,7 +133,8 @@ if (await step("install", install)) {
                 PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, "webgpu.json"),
               },
             },
-          ),
+          );
+        },
         counts.webgpu,
       );
     if (browser)

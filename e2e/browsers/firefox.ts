@@ -25,18 +25,35 @@ interface Answer {
   readonly message?: string;
 }
 
+/** WebGPU, which Firefox keeps from Linux and from software adapters unless it is told otherwise. */
+const webGpuPreferences = {
+  "dom.webgpu.enabled": true,
+  "gfx.webgpu.ignore-blocklist": true,
+  // a check may keep a script busy for longer than a person would wait
+  "dom.max_script_run_time": 0,
+};
+
 /** The Firefox that is installed, driven by WebDriver BiDi, which it speaks by itself. Playwright drives
- *  builds of its own only. */
-export async function startFirefox(path: string): Promise<Remote> {
+ *  builds of its own only. `vulkanDriver`: the manifest of the Vulkan driver that WebGPU is to run on;
+ *  without one Firefox decides. */
+export async function startFirefox(path: string, vulkanDriver?: string): Promise<Remote> {
   const profile = mkdtempSync(join(tmpdir(), "sdsl-firefox-"));
-  const lines = Object.entries(preferences).map(
+  const set = vulkanDriver === undefined ? preferences : { ...preferences, ...webGpuPreferences };
+  const lines = Object.entries(set).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
   );
   writeFileSync(join(profile, "user.js"), lines.join("\n"));
   const child = spawn(
     path,
     ["--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0"],
-    { env: { ...process.env, HOME: profile }, stdio: ["ignore", "ignore", "pipe"] },
+    {
+      env: {
+        ...process.env,
+        HOME: profile,
+        ...(vulkanDriver === undefined ? {} : { VK_ICD_FILENAMES: vulkanDriver }),
+      },
+      stdio: ["ignore", "ignore", "pipe"],
+    },
   );
   const address = await new Promise<string>((found, failed) => {
     let said = "";

@@ -41,10 +41,19 @@ function prompts(model: Model): number[][] {
   });
 }
 
-/** Texts of a target on the GPU, alone and with each draft, that differ from lm/cpu's; greedy. */
-export async function greedyTexts({ drafts, length }: { drafts: string[]; length: number }) {
+/** Texts of the largest target on the GPU, alone and with each draft, that differ from lm/cpu's; greedy. */
+export async function greedyTexts({
+  drafts,
+  length,
+  texts: count = 50,
+}: {
+  drafts: string[];
+  length: number;
+  texts?: number;
+}) {
   const ids = await familyIds();
   const target = await familyModel(ids[ids.length - 1]);
+  const some = prompts(target).slice(0, count);
   const cpu = cpuEngine();
   const plainTarget = await cpu.open(target);
   const gpu = await sharedEngine();
@@ -60,12 +69,12 @@ export async function greedyTexts({ drafts, length }: { drafts: string[]; length
     gamma: 1 + (i % 7),
     eos: target.config.eos,
   });
-  for (const [i, prompt] of prompts(target).entries()) {
+  for (const [i, prompt] of some.entries()) {
     expected.push(tokensOf(await collect(cpu.generate(plainTarget, null, request(i, prompt)))));
   }
   for (const id of [null, ...drafts]) {
     const draft = id === null ? null : await gpu.open(await familyModel(id));
-    for (const [i, prompt] of prompts(target).entries()) {
+    for (const [i, prompt] of some.entries()) {
       const written = tokensOf(await collect(gpu.generate(session, draft, request(i, prompt))));
       texts++;
       if (written.join() !== expected[i].join()) {
