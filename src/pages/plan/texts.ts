@@ -284,6 +284,13 @@ export const texts = {
     "mixed-test": "is a test of prompt and generation together",
     "bad-rate": "has a rate that cannot be",
     "several-engines": "mixes engines: the first is used",
+    "several-models": "counts several models together: paste the lines of one",
+    "several-settings":
+      "holds rows of several settings: those of one are used, paste only the rows that you mean to choose another",
+    "several-lookaheads": "mixes lookaheads: paste the lines of one",
+    "several-rates": "has two columns of rates: the first is used",
+    disagree: "has numbers that contradict each other",
+    tree: "drafts a tree, whose depth is not printed: run it with one branch (topk 1)",
   } satisfies Record<Problem, string>,
 
   fit: {

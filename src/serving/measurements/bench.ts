@@ -10,6 +10,8 @@ export interface BenchFacts {
 }
 
 interface BenchRow {
+  /** Everything but the test and its rate: rows that differ here are no one curve. */
+  readonly setting: string;
   readonly model: string;
   readonly parameters: number | undefined;
   readonly test: "pp" | "tg";
@@ -44,7 +46,9 @@ export function readBenchLine(line: string, facts: BenchFacts): LineKind | Probl
   const k = Number(size);
   if (!(rate > 0 && rate < 1e9) || k < 1) return "bad-rate";
   if (facts.rows.length >= most) return "too-many";
+  const apart = new Set(["test", "t/s", "size", "params", "speedup"]);
   facts.rows.push({
+    setting: cells.filter((_, i) => !apart.has(columns[i] ?? "")).join("|"),
     model: cell("model"),
     parameters: readNumber(cell("params")),
     test: test as "pp" | "tg",
@@ -54,9 +58,37 @@ export function readBenchLine(line: string, facts: BenchFacts): LineKind | Probl
   return "used";
 }
 
+/** The rows of each model's setting that has most; of equals, the last. */
+function ofOneSetting(rows: readonly BenchRow[]): readonly BenchRow[] {
+  const counts = new Map<string, BenchRow[]>();
+  for (const row of rows) {
+    const key = `${row.model}|${row.setting}`;
+    const group = counts.get(key);
+    if (group === undefined) counts.set(key, [row]);
+    else group.push(row);
+  }
+  const chosen = new Map<string, readonly BenchRow[]>();
+  for (const group of counts.values()) {
+    const model = group[0]?.model ?? "";
+    if (group.length >= (chosen.get(model)?.length ?? 0)) chosen.set(model, group);
+  }
+  return [...chosen.values()].flat();
+}
+
+/** What the table mixes, if anything. */
+export function benchProblems({ rows, columns }: BenchFacts): readonly Problem[] {
+  return [
+    ...(ofOneSetting(rows).length < rows.length ? (["several-settings"] as const) : []),
+    ...((columns ?? []).filter((column) => column === "t/s").length > 1
+      ? (["several-rates"] as const)
+      : []),
+  ];
+}
+
 /** The target's T(k): of the model with the most parameters (the slowest, where they aren't printed).
  *  T(1) is the time of a generated token where there is one. Null without any row. */
-export function benchMeasurement({ rows }: BenchFacts): BenchMeasurement | null {
+export function benchMeasurement(facts: BenchFacts): BenchMeasurement | null {
+  const rows = ofOneSetting(facts.rows);
   const models = [...new Set(rows.map(({ model }) => model))];
   const size = (model: string) => {
     const own = rows.filter((row) => row.model === model);
@@ -73,7 +105,11 @@ export function benchMeasurement({ rows }: BenchFacts): BenchMeasurement | null 
   const verification: CurvePoint[] = [...times]
     .map(([k, seconds]) => ({ k, seconds }))
     .sort((a, b) => a.k - b.k);
-  const draft = rows.find((row) => row.model === smaller && row.test === "tg");
+  // another quantisation of the same model is no draft
+  const draft =
+    smaller !== undefined && size(smaller) < 0.9 * size(target)
+      ? rows.find((row) => row.model === smaller && row.test === "tg")
+      : undefined;
   if (verification.length === 0) return null;
   return {
     model: target,

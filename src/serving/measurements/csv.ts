@@ -9,9 +9,11 @@ const most = 1000;
 export interface CsvFacts {
   columns: readonly string[] | null;
   readonly points: AcceptancePoint[];
+  /** The heading is of another table. */
+  foreign: boolean;
 }
 
-export const noCsvFacts = (): CsvFacts => ({ columns: null, points: [] });
+export const noCsvFacts = (): CsvFacts => ({ columns: null, points: [], foreign: false });
 
 const names: Readonly<Record<string, "N" | "x" | "y" | "alpha">> = {
   n: "N",
@@ -41,6 +43,11 @@ export function readCsvLine(line: string, facts: CsvFacts): "used" | "skipped" |
   }
   const columns = facts.columns ?? (cells.length === 3 ? ["x", "y", "alpha"] : ["N", "alpha"]);
   const numbers = cells.map(readNumber);
+  if (numbers.every((number) => number === undefined)) {
+    facts.foreign ||= facts.columns === null && facts.points.length === 0;
+    return "unknown";
+  }
+  if (facts.foreign && facts.columns === null) return "columns";
   const value = (name: string) => numbers[columns.indexOf(name)];
   const alpha = value("alpha");
   if (alpha === undefined)

@@ -1,6 +1,6 @@
 import { isCount, numberAfter } from "./lines.ts";
 import type { Measurement, Problem } from "./measurement.ts";
-import { alphaFromAccepted, wholeIfNear } from "./solve.ts";
+import { alphaFromAccepted, conditionalRates, wholeIfNear } from "./solve.ts";
 import type { LineKind } from "./vllm.ts";
 
 /** What llama.cpp prints: the server's `timings` JSON and log, and llama-speculative-simple. */
@@ -12,13 +12,19 @@ export interface LlamacppFacts {
     readonly drafts: number;
     readonly drafted: number;
     readonly accepted: number;
+    /** Share of drafts accepted up to each position. */
+    readonly cumulative: readonly number[];
   } | null;
+  /** Drafts without a model were counted. */
+  ngram: boolean;
   readonly evaluations: { readonly ms: number; readonly tokens: number }[];
   readonly simple: Partial<Record<"n_draft" | "n_predict" | "n_drafted" | "n_accept", number>>;
   decodedSeconds: number | undefined;
 }
 
 interface Timing {
+  /** What the chunks of one streamed response have in common. */
+  readonly prompt: string;
   readonly predicted: number;
   readonly ms: number | undefined;
   readonly drafted: number;
@@ -36,6 +42,7 @@ export const noLlamacppFacts = (): LlamacppFacts => ({
   timings: [],
   ratios: [],
   statistics: null,
+  ngram: false,
   evaluations: [],
   simple: {},
   decodedSeconds: undefined,
@@ -58,13 +65,21 @@ export function readLlamacppLine(line: string, facts: LlamacppFacts): LineKind |
   }
   const [, kind] = /statistics +([\w-]{1,40}) *:/.exec(line) ?? [];
   if (kind !== undefined) {
-    if (!/^draft(-simple|_simple)?$/.test(kind)) return "not-a-draft-model";
+    if (kind.startsWith("ngram")) {
+      if (numberAfter(line, "#gen drafts") === 0) return "skipped";
+      facts.ngram = true;
+      return "not-a-draft-model";
+    }
+    if (!/^(draft([-_]\w+)?|mtp|eagle3|dflash|dspark)$/.test(kind)) return "not-a-draft-model";
     const drafts = numberAfter(line, "#gen drafts");
     const drafted = numberAfter(line, "#gen tokens");
     const accepted = numberAfter(line, "#acc tokens");
     if (!isCount(drafts) || !isCount(drafted) || accepted === undefined || accepted > drafted)
       return "unknown";
-    facts.statistics = { drafts, drafted, accepted };
+    const [, list = ""] = /#acc rate\/pos = \(([\d., ]{1,2000})\)/.exec(line) ?? [];
+    const cumulative = list === "" ? [] : list.split(",").map(Number);
+    if (cumulative.some((rate) => !(rate >= 0 && rate <= 1))) return "bad-rate";
+    facts.statistics = { drafts, drafted, accepted, cumulative };
     return "used";
   }
   const [, ms, tokens] =
@@ -117,12 +132,22 @@ export function readTimings(text: string, facts: LlamacppFacts): { used: number;
     const timing = timingOf(text.slice(from, to + 1));
     if (timing === null) bad += 1;
     else {
+      const last = facts.timings.at(-1);
+      if (last !== undefined && continues(timing, last)) facts.timings.pop();
       facts.timings.push(timing);
       used += 1;
     }
   }
   return { used, bad };
 }
+
+/** A stream repeats its timings, each time from the start of the response. */
+const continues = (timing: Timing, last: Timing) =>
+  timing.prompt !== "" &&
+  timing.prompt === last.prompt &&
+  timing.predicted >= last.predicted &&
+  timing.drafted >= last.drafted &&
+  timing.accepted >= last.accepted;
 
 function timingOf(json: string): Timing | null {
   let object: Record<string, unknown>;
@@ -139,7 +164,10 @@ function timingOf(json: string): Timing | null {
   if (predicted === undefined) return null;
   const drafted = number("draft_n") ?? 0;
   const accepted = number("draft_n_accepted") ?? 0;
-  return accepted > drafted ? null : { predicted, ms: number("predicted_ms"), drafted, accepted };
+  const prompt = number("prompt_ms") === undefined ? "" : `${object.prompt_n} ${object.prompt_ms}`;
+  return accepted > drafted
+    ? null
+    : { prompt, predicted, ms: number("predicted_ms"), drafted, accepted };
 }
 
 /** The measurement that the lines make, or null. What counts iterations comes before what does not;
@@ -163,14 +191,18 @@ function fromTimings({ timings }: LlamacppFacts): Measurement | null {
 
 function fromStatistics({ statistics }: LlamacppFacts): Measurement | null {
   if (statistics === null) return null;
-  const { drafts, drafted, accepted } = statistics;
-  return measured("llamacpp-statistics", drafts, drafted, accepted);
+  const { drafts, drafted, accepted, cumulative } = statistics;
+  const found = measured("llamacpp-statistics", drafts, drafted, accepted);
+  return cumulative.length === 0
+    ? found
+    : found && { ...found, byPosition: conditionalRates(cumulative) };
 }
 
 /** A ratio alone does not count iterations: the mean length does, or as many `eval time` lines, or the
  *  lookahead that the user runs, if every draft was as long. */
 function fromRatios(facts: LlamacppFacts, gamma: number | undefined): Measurement | null {
   const { ratios, evaluations } = facts;
+  if (facts.ngram) return null;
   const drafted = sum(ratios, (ratio) => ratio.drafted);
   const accepted = sum(ratios, (ratio) => ratio.accepted);
   if (!(drafted > 0)) return null;

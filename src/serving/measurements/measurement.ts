@@ -79,7 +79,13 @@ export type Problem =
   | "no-drafts"
   | "mixed-test"
   | "bad-rate"
-  | "several-engines";
+  | "several-engines"
+  | "several-models"
+  | "several-settings"
+  | "several-lookaheads"
+  | "several-rates"
+  | "disagree"
+  | "tree";
 
 /** A line that was not used, counted from 1; 0 for the text as a whole. */
 export interface Rejected {

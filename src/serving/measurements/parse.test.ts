@@ -145,6 +145,98 @@ describe("llama.cpp", () => {
   });
 });
 
+describe("what would be misread", () => {
+  const depth = (length: string, accepted: number) =>
+    `SpecDecoding metrics: Mean acceptance length: ${length}, Accepted: ${accepted} tokens, Drafted: 200 tokens, Per-position acceptance rate: 0.900, 0.300, 0.000, 0.000`;
+
+  it("a list longer than what was drafted: the mean length tells the depth", () => {
+    expect(read(depth("2.20", 120))).toMatchObject({ gamma: 2, rounds: 100 });
+    expect(parseMeasurements(depth("1.20", 120))).toMatchObject({
+      measurement: null,
+      rejected: [{ line: 1, problem: "disagree" }],
+    });
+  });
+
+  it("lookaheads and models do not merge", () => {
+    const other = samples.vllmLog + depth("2.20", 120);
+    expect(parseMeasurements(other).measurement).toBeNull();
+    const second = samples.vllmMetrics.replaceAll("Llama-3.3-70B-Instruct", "other");
+    const { measurement, rejected } = parseMeasurements(samples.vllmMetrics + second);
+    expect(measurement).toBeNull();
+    expect(rejected.map(({ problem }) => problem)).toEqual(["several-models"]);
+  });
+
+  it("nothing happened between two equal scrapes", () => {
+    expect(parseMeasurements(samples.vllmMetrics + samples.vllmMetrics).measurement).toBeNull();
+  });
+
+  it("a stream's timings count from its start, however many chunks there are", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 20 }), (chunks) => {
+        const text = Array.from({ length: chunks }, (_, i) => {
+          const n = i + 1;
+          return `data: {"timings":{"prompt_n":9,"prompt_ms":4.5,"predicted_n":${20 * n},"predicted_ms":${100 * n},"draft_n":${30 * n},"draft_n_accepted":${10 * n}}}`;
+        }).join("\n\n");
+        expect(read(text)).toMatchObject({ rounds: 10 * chunks, gamma: 3 });
+      }),
+    );
+  });
+
+  it("an n-gram's ratio is no draft model's", () => {
+    const text = `eval time = 100.00 ms / 50 tokens
+draft acceptance rate = 0.5 ( 10 accepted / 20 generated)
+statistics ngram_mod: #calls = 15, #gen drafts = 3, #gen tokens = 20, #acc tokens = 10`;
+    expect(parseMeasurements(text).measurement).toBeNull();
+  });
+
+  it("every draft model's statistics are read, with their positions", () => {
+    for (const kind of [
+      "draft-mtp",
+      "draft-eagle3",
+      "draft-dflash",
+      "draft-dspark",
+      "mtp",
+      "dflash",
+    ])
+      expect(
+        read(
+          `statistics ${kind}: #gen drafts = 100, #gen tokens = 200, #acc tokens = 120, #acc rate/pos = (0.8, 0.4), dur = 1`,
+        ),
+      ).toMatchObject({ gamma: 2, rounds: 100, byPosition: [0.8, 0.5] });
+  });
+
+  it("SGLang: an interval with an idle time, a rate of 0, a tree, printed steps", () => {
+    const line = (length: string, rate: string, throughput: number) =>
+      `Decode batch, #running-req: 1, accept len: ${length}, accept rate: ${rate}, gen throughput (token/s): ${throughput}, #queue-req: 0\n`;
+    const idle = line("3.85", "0.57", 3) + line("3.85", "0.57", 100);
+    expect(read(idle).iterationSeconds).toBeCloseTo(0.0385, 10);
+    expect(read(line("1.00", "0.00", 20))).toMatchObject({ alpha: 0, gammaAssumed: true });
+    expect(parseMeasurements(line("3.20", "0.10", 160)).rejected[0]?.problem).toBe("tree");
+    const gauges = `sglang:spec_accept_length{a="b"} 2.4\nsglang:spec_accept_rate{a="b"} 0.7\nsglang:spec_num_steps{a="b"} 4`;
+    expect(read(gauges).gamma).toBe(4);
+  });
+
+  it("bench rows of several settings do not mix, and a quantisation is no draft", () => {
+    const head = "| model | params | threads | test | t/s |\n";
+    const row = (model: string, threads: number, test: string, rate: number) =>
+      `| ${model} | 8.03 B | ${threads} | ${test} | ${rate} |\n`;
+    const mixed = head + row("a", 1, "tg16", 4) + row("a", 8, "tg16", 20) + row("a", 8, "pp8", 80);
+    const { bench, rejected } = parseMeasurements(mixed);
+    expect(bench?.verification).toEqual([
+      { k: 1, seconds: 0.05 },
+      { k: 8, seconds: 0.1 },
+    ]);
+    expect(rejected[0]?.problem).toBe("several-settings");
+    const quants = head + row("a Q4", 1, "tg16", 4) + row("a Q5", 1, "tg16", 5);
+    expect(parseMeasurements(quants).bench?.draft).toBeUndefined();
+  });
+
+  it("a table under a foreign heading is neither sizes nor perplexities", () => {
+    for (const text of ["context,accept_rate\n4096,0.72", "n-max,T/s,rate\n2,47.8,0.47"])
+      expect(parseMeasurements(text).points).toEqual([]);
+  });
+});
+
 describe("a table", () => {
   it("of draft sizes", () => {
     expect(parseMeasurements(samples.csvSizes).points).toEqual([

@@ -1,10 +1,10 @@
-import { benchMeasurement, noBenchFacts, readBenchLine } from "./bench.ts";
+import { benchMeasurement, benchProblems, noBenchFacts, readBenchLine } from "./bench.ts";
 import { noCsvFacts, readCsvLine } from "./csv.ts";
 import { maxLine, maxText } from "./lines.ts";
 import { llamacppMeasurement, noLlamacppFacts, readLlamacppLine, readTimings } from "./llamacpp.ts";
 import type { Parsed, Problem, Rejected } from "./measurement.ts";
-import { noSglangFacts, readSglangLine, sglangMeasurement } from "./sglang.ts";
-import { noVllmFacts, readVllmLine, vllmMeasurement } from "./vllm.ts";
+import { isTree, noSglangFacts, readSglangLine, sglangMeasurement } from "./sglang.ts";
+import { noVllmFacts, readVllmLine, severalModels, vllmMeasurement } from "./vllm.ts";
 
 /** Rejected lines that are listed; the rest are counted. */
 const listed = 12;
@@ -64,6 +64,15 @@ export function parseMeasurements(given: string, gamma?: number): Parsed {
     return problem;
   }
 
+  /** Why nothing came of lines that were read. */
+  function reason(): Problem {
+    if (severalModels(vllm)) return "several-models";
+    if (vllm.mixed) return "several-lookaheads";
+    if (isTree(sglang)) return "tree";
+    if (llamacpp.ngram) return "not-a-draft-model";
+    return llamacpp.ratios.length > 0 ? "no-rounds" : "no-drafts";
+  }
+
   const found = [
     vllmMeasurement(vllm),
     sglangMeasurement(sglang, gamma),
@@ -80,8 +89,8 @@ export function parseMeasurements(given: string, gamma?: number): Parsed {
   if (found.length > 1) reject(0, "", "several-engines");
   const points = csv.points;
   const curve = benchMeasurement(bench);
-  if (measurement === null && curve === null && used > 0)
-    reject(0, "", llamacpp.ratios.length > 0 ? "no-rounds" : "no-drafts");
+  for (const problem of benchProblems(bench)) reject(0, "", problem);
+  if (measurement === null && curve === null && used > 0) reject(0, "", reason());
   return {
     measurement,
     bench: curve,

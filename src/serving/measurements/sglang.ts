@@ -1,4 +1,4 @@
-import { numberAfter } from "./lines.ts";
+import { isCount, numberAfter } from "./lines.ts";
 import type { Measurement } from "./measurement.ts";
 import { alphaFromAccepted } from "./solve.ts";
 import type { LineKind } from "./vllm.ts";
@@ -8,6 +8,7 @@ export interface SglangFacts {
   readonly batches: DecodeBatch[];
   length: number | undefined;
   rate: number | undefined;
+  steps: number | undefined;
 }
 
 interface DecodeBatch {
@@ -21,6 +22,7 @@ export const noSglangFacts = (): SglangFacts => ({
   batches: [],
   length: undefined,
   rate: undefined,
+  steps: undefined,
 });
 
 export function readSglangLine(line: string, facts: SglangFacts): LineKind {
@@ -46,9 +48,17 @@ function readGauge(line: string, facts: SglangFacts): LineKind {
   const value = Number(text);
   if (name === "spec_accept_length" && value >= 1 && value <= 1e3) facts.length = value;
   else if (name === "spec_accept_rate" && value >= 0 && value <= 1) facts.rate = value;
+  else if (name === "spec_num_steps" && isCount(value) && value <= 1e3) facts.steps = value;
   else return "skipped";
   return "used";
 }
+
+/** No chain is drafted deeper: a rate that says so is over the nodes of a tree. */
+const deepest = 16;
+
+/** Whether the rate is over a tree, whose depth the lines do not tell. */
+export const isTree = (facts: SglangFacts) =>
+  facts.length !== undefined || facts.batches.length > 0;
 
 /** SGLang's own default for a standalone draft model. */
 const defaultSteps = 3;
@@ -75,7 +85,8 @@ export function sglangMeasurement(facts: SglangFacts, gamma?: number): Measureme
       : known.length === batches.length
         ? weightedMean(known, weights)
         : undefined;
-  const { definition, steps } = lookaheadOf(length, rate, gamma);
+  const { definition, steps } = lookaheadOf(length, rate, facts.steps, gamma);
+  if (facts.steps === undefined && rate !== undefined && rate > 0 && steps > deepest) return null;
   const accepted = Math.min(steps, length - 1);
   const running = weightedMean(weights, weights);
   const timed = batches.filter(({ throughput }) => throughput !== undefined && throughput > 0);
@@ -87,7 +98,7 @@ export function sglangMeasurement(facts: SglangFacts, gamma?: number): Measureme
     definition,
     alpha: alphaFromAccepted(accepted, steps),
     gamma: steps,
-    gammaAssumed: rate === undefined,
+    gammaAssumed: facts.steps === undefined && !(rate !== undefined && rate > 0),
     tokensPerIteration: 1 + accepted,
     acceptedOfDrafted: accepted / steps,
     ...(seconds.length > 0 ? { iterationSeconds: median(seconds) } : {}),
@@ -100,7 +111,14 @@ export function sglangMeasurement(facts: SglangFacts, gamma?: number): Measureme
  * (accept len − 1) / gamma. Each gives a gamma; the one nearer to a whole number, or to what the user
  * runs, is right. Both are printed with two decimals.
  */
-function lookaheadOf(length: number, rate: number | undefined, gamma: number | undefined) {
+function lookaheadOf(
+  length: number,
+  rate: number | undefined,
+  printed: number | undefined,
+  gamma: number | undefined,
+) {
+  if (printed !== undefined && printed >= length - 1)
+    return { definition: "sglang-length" as const, steps: printed };
   if (rate === undefined || rate <= 0)
     return {
       definition: "sglang-length" as const,
@@ -109,7 +127,9 @@ function lookaheadOf(length: number, rate: number | undefined, gamma: number | u
   const ofVerified = length / rate - 1;
   const ofDrafted = (length - 1) / rate;
   const off = (value: number, slack: number) =>
-    value < 0.6 ? Number.POSITIVE_INFINITY : Math.abs(value - (gamma ?? Math.round(value))) / slack;
+    value < 0.6 || Math.round(value) < length - 1.01
+      ? Number.POSITIVE_INFINITY
+      : Math.abs(value - (gamma ?? Math.round(value))) / slack;
   // how far rounding to two decimals can move each
   const slackOfVerified = (0.005 + (0.005 * length) / rate) / rate;
   const slackOfDrafted = (0.005 + (0.005 * (length - 1)) / rate) / rate;
@@ -132,7 +152,8 @@ function weightedMean(values: readonly number[], weights: readonly number[]): nu
   return all > 0 ? sum / all : 1;
 }
 
+/** The lower one of an even count: an interval that spans an idle time is too long, never too short. */
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
 }

@@ -1,5 +1,5 @@
 import { isCount, numberAfter } from "./lines.ts";
-import type { Measurement } from "./measurement.ts";
+import type { Measurement, Problem } from "./measurement.ts";
 import { alphaFromAccepted, conditionalRates, wholeIfNear } from "./solve.ts";
 
 /** What vLLM's lines say, added up. Formats: vllm/v1/spec_decode/metrics.py @016a858 for V1;
@@ -8,10 +8,13 @@ export interface VllmFacts {
   /** Each Prometheus series with its first and last value. */
   readonly series: Map<string, { readonly first: number; readonly last: number; seen: number }>;
   log: LogSum | null;
+  /** Lines of different lookaheads, which have no common α. */
+  mixed: boolean;
   v0: V0Line | null;
 }
 
 interface LogSum {
+  readonly depth: number;
   accepted: number;
   drafted: number;
   drafts: number;
@@ -26,22 +29,28 @@ interface V0Line {
   readonly accepted: number;
 }
 
-export const noVllmFacts = (): VllmFacts => ({ series: new Map(), log: null, v0: null });
+export const noVllmFacts = (): VllmFacts => ({
+  series: new Map(),
+  log: null,
+  mixed: false,
+  v0: null,
+});
 
 export type LineKind = "used" | "skipped" | "unknown";
 
 /** Takes what one line says. */
-export function readVllmLine(line: string, facts: VllmFacts): LineKind {
+export function readVllmLine(line: string, facts: VllmFacts): LineKind | Problem {
   if (line.startsWith("#")) return line.includes("vllm:") ? "skipped" : "unknown";
   if (line.includes("SpecDecoding metrics:")) return readLog(line, facts);
   if (line.includes("Speculative metrics:")) return readV0Log(line, facts);
+  if (/^-- \| --$/.test(line) && facts.series.size > 0) return "skipped";
   if (!line.startsWith("vllm:")) return "unknown";
   return line.startsWith("vllm:spec_decode_") ? readSeries(line, facts) : "skipped";
 }
 
 function readSeries(line: string, facts: VllmFacts): LineKind {
   const [, name, labels = "", text] =
-    /^(vllm:spec_decode_[a-z_0-9]{1,60})(\{[^}]{0,2000}\})? ([\d.e+-]{1,30})(?: \d{1,20})?$/.exec(
+    /^(vllm:spec_decode_[a-z_0-9]{1,60})(\{[^}]{0,2000}\})? (?:\| )?([\d.e+-]{1,30})(?: \d{1,20})?$/.exec(
       line,
     ) ?? [];
   if (name === undefined) return "unknown";
@@ -58,24 +67,58 @@ function readSeries(line: string, facts: VllmFacts): LineKind {
   return "used";
 }
 
-function readLog(line: string, facts: VllmFacts): LineKind {
+function readLog(line: string, facts: VllmFacts): LineKind | Problem {
   const accepted = numberAfter(line, "Accepted");
   const drafted = numberAfter(line, "Drafted");
   const length = numberAfter(line, "Mean acceptance length");
-  const [, list] = /Per-position acceptance rate: ([\d., ]{1,2000}?), ?Avg/.exec(line) ?? [];
+  // an idle interval says nothing
+  if (drafted === 0) return "no-drafts";
+  const [, list] =
+    /Per-position acceptance rate: ([\d., ]{1,2000}?)(?:, ?Avg|[\s|]*$)/.exec(line) ?? [];
   if (accepted === undefined || drafted === undefined || length === undefined || list === undefined)
     return "unknown";
   const rates = list.split(",").map(Number);
   if (!isCount(drafted) || rates.some((rate) => !(rate >= 0 && rate <= 1))) return "unknown";
-  // every draft has as many tokens, one for each position
-  const drafts = drafted / rates.length;
-  const log = facts.log ?? { accepted: 0, drafted: 0, drafts: 0, reached: [] };
+  const depth = depthOf(line, rates, length, accepted, drafted);
+  if (depth === undefined) return "disagree";
+  const drafts = drafted / depth;
+  const log = facts.log ?? { depth, accepted: 0, drafted: 0, drafts: 0, reached: [] };
+  if (log.depth !== depth) {
+    facts.mixed = true;
+    return "several-lookaheads";
+  }
   log.accepted += accepted;
   log.drafted += drafted;
   log.drafts += drafts;
-  for (const [i, rate] of rates.entries()) log.reached[i] = (log.reached[i] ?? 0) + rate * drafts;
+  for (const [i, rate] of rates.slice(0, depth).entries())
+    log.reached[i] = (log.reached[i] ?? 0) + rate * drafts;
   facts.log = log;
   return "used";
+}
+
+/** What every draft of an interval drafted: the printed depth or the length of the list, which is longer
+ *  where the depth is lowered under load. Undefined where the mean length contradicts it. */
+function depthOf(
+  line: string,
+  rates: readonly number[],
+  length: number,
+  accepted: number,
+  drafted: number,
+): number | undefined {
+  const live = rates.findLastIndex((rate) => rate > 0) + 1;
+  const printed = numberAfter(line, "Current speculative depth");
+  const fits = (depth: number) =>
+    isCount(depth) &&
+    depth >= live &&
+    depth <= rates.length &&
+    Math.abs(1 + (accepted * depth) / drafted - length) <= 0.0051;
+  const candidates = [
+    printed ?? rates.length,
+    ...(printed === undefined && accepted > 0
+      ? [Math.round((drafted * (length - 1)) / accepted)]
+      : []),
+  ];
+  return candidates.find(fits);
 }
 
 function readV0Log(line: string, facts: VllmFacts): LineKind {
@@ -99,26 +142,35 @@ export function vllmMeasurement(facts: VllmFacts): Measurement | null {
 function total(facts: VllmFacts, name: string): number {
   let sum = 0;
   for (const [key, { first, last, seen }] of facts.series)
-    if (key === name || key.startsWith(`${name}{`))
-      sum += seen > 1 && last > first ? last - first : last;
+    if (key === name || key.startsWith(`${name}{`)) sum += grown(first, last, seen);
   return sum;
+}
+
+/** A counter that fell was reset in between; one that did not move counted nothing. */
+const grown = (first: number, last: number, seen: number) =>
+  seen > 1 && last >= first ? last - first : last;
+
+/** Whether the counters are of more than one model. */
+export function severalModels({ series }: VllmFacts): boolean {
+  const models = [...series.keys()].map((key) => /model_name="([^"]*)"/.exec(key)?.[1]);
+  return new Set(models.filter((model) => model !== undefined)).size > 1;
 }
 
 function fromCounters(facts: VllmFacts): Measurement | null {
   const drafts = total(facts, "vllm:spec_decode_num_drafts");
-  const drafted = total(facts, "vllm:spec_decode_num_draft_tokens");
   const accepted = total(facts, "vllm:spec_decode_num_accepted_tokens");
-  if (!(drafts > 0 && drafted > 0)) return null;
+  if (!(drafts > 0) || severalModels(facts)) return null;
   const reached: number[] = [];
   for (const [key, { first, last, seen }] of facts.series) {
     const [, position] =
       /^vllm:spec_decode_num_accepted_tokens_per_pos\{[^}]*?position="(\d{1,3})"/.exec(key) ?? [];
     if (position === undefined) continue;
     const at = Number(position);
-    if (at < 64)
-      reached[at] = (reached[at] ?? 0) + (seen > 1 && last > first ? last - first : last);
+    if (at < 64) reached[at] = (reached[at] ?? 0) + grown(first, last, seen);
   }
   const byPosition = Array.from(reached, (count) => (count ?? 0) / drafts);
+  const drafted = total(facts, "vllm:spec_decode_num_draft_tokens") || drafts * byPosition.length;
+  if (!(drafted > 0)) return null;
   return measured("vllm-counters", drafts, drafted, accepted, byPosition);
 }
 
@@ -126,15 +178,15 @@ function fromV0Counters(facts: VllmFacts): Measurement | null {
   const drafted = total(facts, "vllm:spec_decode_num_draft_tokens");
   const emitted = total(facts, "vllm:spec_decode_num_emitted_tokens");
   const efficiency = total(facts, "vllm:spec_decode_efficiency");
-  if (!(drafted > 0 && emitted > 0 && efficiency > 0)) return null;
+  if (!(drafted > 0 && emitted > 0 && efficiency > 0) || severalModels(facts)) return null;
   // efficiency = emitted / (rounds · (gamma + 1)), drafted = rounds · gamma
   const rounds = emitted / efficiency - drafted;
   if (!(rounds > 0)) return null;
   return measured("vllm-v0-counters", rounds, drafted, emitted - rounds, []);
 }
 
-function fromLog({ log }: VllmFacts): Measurement | null {
-  if (log === null || !(log.drafts > 0)) return null;
+function fromLog({ log, mixed }: VllmFacts): Measurement | null {
+  if (log === null || mixed || !(log.drafts > 0)) return null;
   const byPosition = log.reached.map((count) => count / log.drafts);
   return measured("vllm-log", log.drafts, log.drafted, log.accepted, byPosition);
 }
