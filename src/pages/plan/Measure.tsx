@@ -186,6 +186,7 @@ interface ResultProps {
 function Result({ parsed, planned, scenario, setting }: ResultProps) {
   const change = useScenario((state) => state.change);
   const { measurement, bench, rejected, rejectedMore } = parsed;
+  const nothing = measurement === null && bench === null && parsed.points.length === 0;
   const first = planned?.answer.plan.ranked[0];
   const drafts = setting.request.plan.drafts;
   const draft =
@@ -222,8 +223,9 @@ function Result({ parsed, planned, scenario, setting }: ResultProps) {
   return (
     <>
       <h3>{say.useTitle}</h3>
-      {measurement === null && bench === null && parsed.points.length === 0 && <p>{say.nothing}</p>}
+      {nothing && <p>{say.nothing}</p>}
       {measurement !== null && <Numbers measurement={measurement} overhead={overhead} />}
+      <Taken parsed={parsed} />
       {bench !== null && (
         <p>
           {say.bench(bench.model, bench.verification.length)}
@@ -258,7 +260,7 @@ function Result({ parsed, planned, scenario, setting }: ResultProps) {
           <summary>{say.rejected}</summary>
           <ul>
             {rejected.map(({ line, text, problem }) => (
-              <li key={`${line} ${problem} ${text}`}>
+              <li key={`${line} ${problem} ${text}`} data-refused={nothing ? problem : undefined}>
                 {say.line(line)} {texts.problems[problem]}
                 {text !== "" && line > 0 && <code>{text}</code>}
               </li>
@@ -268,6 +270,27 @@ function Result({ parsed, planned, scenario, setting }: ResultProps) {
         </details>
       )}
     </>
+  );
+}
+
+/** What was taken, for machines: only what the text holds. */
+function Taken({ parsed: { measurement, bench } }: { readonly parsed: Parsed }) {
+  const values: readonly (readonly [string, string | number | undefined])[] = [
+    ["measured_gamma", measurement?.gammaAssumed ? undefined : measurement?.gamma],
+    ["measured_tokens_per_iteration", measurement?.tokensPerIteration],
+    ["measured_alpha", measurement?.alpha],
+    ["measured_positions", measurement?.byPosition?.join(" ")],
+    ["measured_iteration_ms", measurement?.iterationSeconds && measurement.iterationSeconds * 1e3],
+    [
+      "measured_verify_ms",
+      bench?.verification.map(({ k, seconds }) => `${k}:${digits(seconds * 1e3, 6)}`).join(" "),
+    ],
+  ];
+  return values.map(
+    ([quantity, value]) =>
+      value !== undefined && (
+        <output key={quantity} hidden data-quantity={quantity} data-value={value} />
+      ),
   );
 }
 
