@@ -26,7 +26,9 @@ const longest = 65;
 /** Rows that are kept. */
 const most = 500;
 
-export function readBenchLine(line: string, facts: BenchFacts): LineKind | Problem {
+export function readBenchLine(given: string, facts: BenchFacts): LineKind | Problem {
+  // a table that was copied as it is shown has tabs
+  const line = given.includes("\t") ? `|${given.replaceAll("\t", "|")}|` : given;
   if (!line.startsWith("|")) return /^build: [0-9a-f]+ \(\d+\)/.test(line) ? "skipped" : "unknown";
   const cells = line
     .split("|")

@@ -17,7 +17,8 @@ export interface LlamacppFacts {
   } | null;
   /** Drafts without a model were counted. */
   ngram: boolean;
-  readonly evaluations: { readonly ms: number; readonly tokens: number }[];
+  /** The `eval time` line that no acceptance line has followed yet. */
+  evaluation: Evaluation | undefined;
   readonly simple: Partial<Record<"n_draft" | "n_predict" | "n_drafted" | "n_accept", number>>;
   decodedSeconds: number | undefined;
 }
@@ -31,7 +32,14 @@ interface Timing {
   readonly accepted: number;
 }
 
+interface Evaluation {
+  readonly ms: number;
+  readonly tokens: number;
+}
+
 interface Ratio {
+  /** Of the same request. */
+  readonly evaluation: Evaluation | undefined;
   readonly accepted: number;
   readonly drafted: number;
   /** Tokens an iteration, the target's own included: only newer builds print it. */
@@ -43,7 +51,7 @@ export const noLlamacppFacts = (): LlamacppFacts => ({
   ratios: [],
   statistics: null,
   ngram: false,
-  evaluations: [],
+  evaluation: undefined,
   simple: {},
   decodedSeconds: undefined,
 });
@@ -52,15 +60,18 @@ const ratioLine =
   /draft acceptance(?: rate)? = [\d.]{1,12} \( {0,9}(\d{1,12}) accepted \/ {0,9}(\d{1,12}) generated\)(?:, mean len = {0,9}([\d.]{1,12}))?/;
 
 export function readLlamacppLine(line: string, facts: LlamacppFacts): LineKind | Problem {
+  const plain = line.replace(/^[\d.]{5,20} [A-Z] /, "");
   const ratio = ratioLine.exec(line);
   if (ratio !== null) {
     const [accepted, drafted] = [Number(ratio[1]), Number(ratio[2])];
     if (!isCount(drafted) || accepted > drafted) return "bad-rate";
     facts.ratios.push({
+      evaluation: facts.evaluation,
       accepted,
       drafted,
       length: ratio[3] === undefined ? undefined : Number(ratio[3]),
     });
+    facts.evaluation = undefined;
     return "used";
   }
   const [, kind] = /statistics +([\w-]{1,40}) *:/.exec(line) ?? [];
@@ -87,20 +98,20 @@ export function readLlamacppLine(line: string, facts: LlamacppFacts): LineKind |
       line,
     ) ?? [];
   if (ms !== undefined && tokens !== undefined) {
-    facts.evaluations.push({ ms: Number(ms), tokens: Number(tokens) });
+    facts.evaluation = { ms: Number(ms), tokens: Number(tokens) };
     return "used";
   }
   if (/(?:prompt eval|total|load|sampling) time =|graphs reused =/.test(line)) return "skipped";
   const [, name, count] =
-    /^\s{0,9}(n_draft|n_predict|n_drafted|n_accept)\s{0,9}= (\d{1,12})\s{0,9}$/.exec(line) ?? [];
+    /^\s{0,9}(n_draft|n_predict|n_drafted|n_accept)\s{0,9}= (\d{1,12})\s{0,9}$/.exec(plain) ?? [];
   if (name !== undefined && count !== undefined) {
     facts.simple[name as keyof LlamacppFacts["simple"]] = Number(count);
     return "used";
   }
-  if (/^\s{0,9}accept\s{1,9}= [\d.]{1,12}%/.test(line) || /^\s{0,9}encoded /.test(line))
+  if (/^\s{0,9}accept\s{1,9}= [\d.]{1,12}%/.test(plain) || /^\s{0,9}encoded /.test(plain))
     return "skipped";
   const [, seconds] =
-    /^\s{0,9}decoded {1,9}\d{1,12} tokens in {1,9}([\d.]{1,12}) seconds/.exec(line) ?? [];
+    /^\s{0,9}decoded {1,9}\d{1,12} tokens in {1,9}([\d.]{1,12}) seconds/.exec(plain) ?? [];
   if (seconds !== undefined) {
     facts.decodedSeconds = Number(seconds);
     return "used";
@@ -201,11 +212,13 @@ function fromStatistics({ statistics }: LlamacppFacts): Measurement | null {
 /** A ratio alone does not count iterations: the mean length does, or as many `eval time` lines, or the
  *  lookahead that the user runs, if every draft was as long. */
 function fromRatios(facts: LlamacppFacts, gamma: number | undefined): Measurement | null {
-  const { ratios, evaluations } = facts;
+  const { ratios } = facts;
   if (facts.ngram) return null;
   const drafted = sum(ratios, (ratio) => ratio.drafted);
   const accepted = sum(ratios, (ratio) => ratio.accepted);
   if (!(drafted > 0)) return null;
+  const evaluations = ratios.flatMap(({ evaluation }) => evaluation ?? []);
+  // a request that drafted nothing prints a time and no acceptance
   const paired = evaluations.length === ratios.length;
   const written = sum(evaluations, ({ tokens }) => tokens);
   const seconds = paired ? sum(evaluations, ({ ms }) => ms) / 1e3 : undefined;

@@ -133,6 +133,33 @@ describe("llama.cpp", () => {
     expect(parseMeasurements(line).rejected[0]?.problem).toBe("not-a-draft-model");
   });
 
+  it("a request that drafted nothing has a time of its own", () => {
+    const idle = "eval time = 500.00 ms / 9 tokens\n";
+    const alone = read(samples.llamacppOlder);
+    expect(read(idle + samples.llamacppOlder)).toEqual(alone);
+    expect(read(samples.llamacppOlder + idle)).toEqual(alone);
+  });
+
+  it("llama-speculative-simple behind a log's prefix", () => {
+    const logged = samples.llamacppSimple.replace(/^(?=\S)/gm, "0.41.100.003 I ");
+    expect(read(logged)).toEqual(read(samples.llamacppSimple));
+  });
+
+  it("llama-bench copied as it is shown, with tabs", () => {
+    const shown = samples.llamaBench
+      .split("\n")
+      .filter((line) => line.startsWith("|") && !/^\|\s*:?-{2}/.test(line))
+      .map((line) =>
+        line
+          .split("|")
+          .slice(1, -1)
+          .map((cell) => cell.trim())
+          .join("\t"),
+      )
+      .join("\n");
+    expect(parseMeasurements(shown).bench).toEqual(parseMeasurements(samples.llamaBench).bench);
+  });
+
   it("llama-bench gives the verification curve with its cliff, and the draft's step", () => {
     const { bench, rejected } = parseMeasurements(samples.llamaBench);
     expect(bench?.model).toBe("llama 34B Q4_0");
