@@ -60,6 +60,20 @@ const ratioLine =
   /draft acceptance(?: rate)? = [\d.]{1,12} \( {0,9}(\d{1,12}) accepted \/ {0,9}(\d{1,12}) generated\)(?:, mean len = {0,9}([\d.]{1,12}))?/;
 
 export function readLlamacppLine(line: string, facts: LlamacppFacts): LineKind | Problem {
+  const [, predicted, tried, kept] =
+    /\bpred= {0,9}(\d{1,9}) draft= {0,9}(\d{1,9}) acc= {0,9}(\d{1,9}) rate=/.exec(line) ?? [];
+  if (predicted !== undefined) {
+    const [drafted, accepted] = [Number(tried), Number(kept)];
+    if (accepted > drafted) return "bad-rate";
+    facts.timings.push({
+      prompt: "",
+      predicted: Number(predicted),
+      ms: undefined,
+      drafted,
+      accepted,
+    });
+    return "used";
+  }
   const plain = line.replace(/^[\d.]{5,20} [A-Z] /, "");
   const ratio = ratioLine.exec(line);
   if (ratio !== null) {

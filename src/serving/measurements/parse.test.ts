@@ -30,6 +30,30 @@ describe("vLLM", () => {
     expect(measurement.gamma).toBe(3);
   });
 
+  it("the block that a benchmark ends with", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 1e6 }),
+        fc.constantFrom("\n", "\r\n"),
+        (drafts, end) => {
+          const lines = [
+            "---------------Speculative Decoding---------------",
+            `Drafts:                 ${drafts}     `,
+            `Draft tokens:           ${drafts * 2}`,
+            `Accepted tokens:        ${drafts}`,
+            "  Position 0:           80.00",
+            "  Position 1:           20.00",
+          ];
+          const measurement = read(lines.join(end));
+          expect(measurement).toMatchObject({ gamma: 2, rounds: drafts, tokensPerIteration: 2 });
+          expect(measurement.byPosition?.[1]).toBeCloseTo(0.25, 12);
+          expect(parseMeasurements([...lines, ...lines].join(end)).measurement).toBeNull();
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
   it("two scrapes are read as what happened between them", () => {
     const later = samples.vllmMetrics
       .replace(
@@ -131,6 +155,12 @@ describe("llama.cpp", () => {
     const line =
       "statistics ngram_mod: #calls = 15, #gen drafts = 15, #gen tokens = 960, #acc tokens = 97";
     expect(parseMeasurements(line).rejected[0]?.problem).toBe("not-a-draft-model");
+  });
+
+  it("rows of a benchmark script", () => {
+    const text = `  code   pred= 190 draft= 150 acc= 140 rate=0.933 tok/s=38.9
+  prose  pred= 110 draft= 150 acc=  60 rate=0.400 tok/s=30.1`;
+    expect(read(text)).toMatchObject({ gamma: 3, rounds: 100, tokensPerIteration: 3 });
   });
 
   it("a request that drafted nothing has a time of its own", () => {

@@ -67,6 +67,7 @@ export function parseMeasurements(given: string, gamma?: number): Parsed {
   /** Why nothing came of lines that were read. */
   function reason(): Problem {
     if (severalModels(vllm)) return "several-models";
+    if (vllm.summary.repeated) return "disagree";
     if (vllm.mixed) return "several-lookaheads";
     if (isTree(sglang)) return "tree";
     if (llamacpp.ngram) return "not-a-draft-model";

@@ -11,6 +11,16 @@ export interface VllmFacts {
   /** Lines of different lookaheads, which have no common α. */
   mixed: boolean;
   v0: V0Line | null;
+  readonly summary: Summary;
+}
+
+/** The block that `vllm bench serve` or the offline example ends with. */
+interface Summary {
+  readonly counts: Map<string, number>;
+  /** Share of drafts accepted up to each position. */
+  readonly cumulative: number[];
+  /** A second block followed: two runs have no common answer. */
+  repeated: boolean;
 }
 
 interface LogSum {
@@ -34,6 +44,7 @@ export const noVllmFacts = (): VllmFacts => ({
   log: null,
   mixed: false,
   v0: null,
+  summary: { counts: new Map(), cumulative: [], repeated: false },
 });
 
 export type LineKind = "used" | "skipped" | "unknown";
@@ -44,8 +55,42 @@ export function readVllmLine(line: string, facts: VllmFacts): LineKind | Problem
   if (line.includes("SpecDecoding metrics:")) return readLog(line, facts);
   if (line.includes("Speculative metrics:")) return readV0Log(line, facts);
   if (/^-- \| --$/.test(line) && facts.series.size > 0) return "skipped";
-  if (!line.startsWith("vllm:")) return "unknown";
+  if (!line.startsWith("vllm:")) return readSummary(line, facts.summary);
   return line.startsWith("vllm:spec_decode_") ? readSeries(line, facts) : "skipped";
+}
+
+const summaryNames: Readonly<Record<string, string>> = {
+  Drafts: "drafts",
+  num_drafts: "drafts",
+  "Draft tokens": "drafted",
+  num_draft_tokens: "drafted",
+  "Accepted tokens": "accepted",
+  num_accepted_tokens: "accepted",
+};
+
+function readSummary(line: string, summary: Summary): LineKind {
+  const [, name = "", count] = /^([A-Za-z_ ]{6,20}): {1,60}(\d{1,15})$/.exec(line) ?? [];
+  const key = summaryNames[name];
+  if (key !== undefined) {
+    summary.repeated ||= summary.counts.has(key);
+    summary.counts.set(key, Number(count));
+    return "used";
+  }
+  const [, word, at, share] =
+    /^(Position|acceptance at token) (\d{1,2}): {1,60}([\d.]{1,12})$/.exec(line) ?? [];
+  if (at === undefined || Number(at) !== summary.cumulative.length) return "unknown";
+  const rate = Number(share) / (word === "Position" ? 100 : 1);
+  if (!(rate >= 0 && rate <= 1)) return "unknown";
+  summary.cumulative.push(rate);
+  return "used";
+}
+
+function fromSummary({ summary }: VllmFacts): Measurement | null {
+  const [drafts = 0, drafted = 0, accepted] = ["drafts", "drafted", "accepted"].map((key) =>
+    summary.counts.get(key),
+  );
+  if (summary.repeated || !(drafts > 0 && drafted > 0) || accepted === undefined) return null;
+  return measured("vllm-counters", drafts, drafted, accepted, summary.cumulative);
 }
 
 function readSeries(line: string, facts: VllmFacts): LineKind {
@@ -135,7 +180,13 @@ function readV0Log(line: string, facts: VllmFacts): LineKind {
 
 /** The measurement that the lines make, or null. Counters before the log, V1 before V0. */
 export function vllmMeasurement(facts: VllmFacts): Measurement | null {
-  return fromCounters(facts) ?? fromV0Counters(facts) ?? fromLog(facts) ?? fromV0Log(facts);
+  return (
+    fromCounters(facts) ??
+    fromV0Counters(facts) ??
+    fromLog(facts) ??
+    fromV0Log(facts) ??
+    fromSummary(facts)
+  );
 }
 
 /** A counter summed over engines and models; between two scrapes, what it grew by. */
