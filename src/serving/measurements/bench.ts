@@ -1,5 +1,6 @@
 import { type CurvePoint, pointFromRate } from "../../sdsl/serving/verification-curve.ts";
 import { readNumber } from "../number.ts";
+import { isCount } from "./lines.ts";
 import type { BenchMeasurement, Problem } from "./measurement.ts";
 import type { LineKind } from "./vllm.ts";
 
@@ -35,12 +36,13 @@ export function readBenchLine(given: string, facts: BenchFacts): LineKind | Prob
     .slice(1, -1)
     .map((cell) => cell.trim());
   if (cells.every((cell) => /^:?-{2,}:?$/.test(cell))) return "skipped";
-  if (cells.includes("test") && cells.includes("t/s")) {
+  if ((cells.includes("test") && cells.includes("t/s")) || isBatched(cells)) {
     facts.columns = cells;
     return "skipped";
   }
   const { columns } = facts;
   if (columns === null || cells.length !== columns.length) return "unknown";
+  if (columns.includes("B")) return readBatched(cells, columns, facts.rows);
   const cell = (name: string) => cells[columns.indexOf(name)] ?? "";
   const [, test, size] = /^(pp|tg) ?(\d{1,6})$/.exec(cell("test")) ?? [];
   if (test === undefined || size === undefined) return "mixed-test";
@@ -56,6 +58,31 @@ export function readBenchLine(given: string, facts: BenchFacts): LineKind | Prob
     test: test as "pp" | "tg",
     k,
     rate,
+  });
+  return "used";
+}
+
+const isBatched = (cells: readonly string[]) =>
+  ["PP", "TG", "B", "T_TG s"].every((name) => cells.includes(name));
+
+/** A row of llama-batched-bench: a pass over one token of each of B sequences. It names no model. */
+function readBatched(
+  cells: readonly string[],
+  columns: readonly string[],
+  rows: BenchRow[],
+): LineKind | Problem {
+  const [prompt, steps, k, seconds] = ["PP", "TG", "B", "T_TG s"].map((name) =>
+    Number(cells[columns.indexOf(name)]),
+  );
+  if (!isCount(steps) || !isCount(k) || seconds === undefined || !(seconds > 0)) return "bad-rate";
+  if (rows.length >= most) return "too-many";
+  rows.push({
+    setting: `${prompt}|${steps}`,
+    model: "llama-batched-bench",
+    parameters: undefined,
+    test: "pp",
+    k,
+    rate: (k * steps) / seconds,
   });
   return "used";
 }

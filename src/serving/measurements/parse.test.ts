@@ -157,6 +157,18 @@ describe("llama.cpp", () => {
     expect(parseMeasurements(line).rejected[0]?.problem).toBe("not-a-draft-model");
   });
 
+  it("llama-batched-bench: a pass over one token of each sequence", () => {
+    const text = `|    PP |     TG |    B |   N_KV |   T_PP s | S_PP t/s |   T_TG s | S_TG t/s |
+|-------|--------|------|--------|----------|----------|----------|----------|
+|   256 |     20 |    1 |    276 |    0.300 |   853.33 |    0.200 |   100.00 |
+|   256 |     20 |    2 |    552 |    0.600 |   853.33 |    0.300 |   133.33 |`;
+    const times = parseMeasurements(text).bench?.verification ?? [];
+    expect(times.map(({ k, seconds }) => [k, Number(seconds.toFixed(9))])).toEqual([
+      [1, 0.01],
+      [2, 0.015],
+    ]);
+  });
+
   it("rows of a benchmark script", () => {
     const text = `  code   pred= 190 draft= 150 acc= 140 rate=0.933 tok/s=38.9
   prose  pred= 110 draft= 150 acc=  60 rate=0.400 tok/s=30.1`;
