@@ -46,7 +46,7 @@ test("greedy text of the largest target is lm/cpu's own, alone and with a draft"
   const { texts, wrong } = await check<{ texts: number; wrong: string[] }>(
     "decode",
     "greedyTexts",
-    { drafts, length: 8, texts: 5 },
+    { target: "stories-8.8m", drafts, length: 8, texts: 5 },
   );
   expect(wrong).toEqual([]);
   expect(texts).toBe(10);
