@@ -79,7 +79,9 @@ test("the second visit is cross-origin isolated, and foreign pages can hold the 
   await expect(page.frameLocator("#own").locator("[data-chart]")).toBeVisible();
 
   // threads share the engine's memory there
-  await page.goto(`${site.url}?view=lab&run=1&backend=wasm&length=16`);
+  await page.goto(
+    `${site.url}?view=lab&run=1&backend=wasm&length=16&target=stories-467k&draft=stories-53k`,
+  );
   await expect(page.locator('output[data-quantity="lossless"]')).toHaveAttribute(
     "data-value",
     "true",

@@ -10,9 +10,10 @@ import { speculate } from "./speculative.ts";
 
 // Enough for an iteration of γ = 16 in full, and one more.
 const length = 20;
+// The largest takes minutes on the plain engine, and what is tested here does not hang on the size.
+const targetId = "stories-2.2m";
 const ids = shippedIndex().map(({ id }) => id);
-const targetId = ids[ids.length - 1];
-const draftIds = ids.slice(0, -1);
+const draftIds = ids.slice(0, ids.indexOf(targetId));
 const model = shippedModel(targetId);
 const target = shippedSession(targetId);
 const drafts = new Map(draftIds.map((id) => [id, shippedSession(id)]));

@@ -50,12 +50,15 @@ export const bench = {
   resume: "Go on with the sweep",
 } as const;
 
+const list = new Intl.ListFormat("en", { type: "conjunction" });
+const listed = (parts: readonly string[]) => list.format(parts);
+
 const megabytes = (bytes: number) => `${formatFixed(bytes / 1e6, bytes < 1e6 ? 2 : 1)} MB`;
 
 /** What a run has to fetch first. */
 export const fetching = (models: readonly FamilyModel[]) =>
   models.length > 0
-    ? `A run fetches ${models.map(({ name, bytes }) => `${name} (${megabytes(bytes)})`).join(" and ")} first.`
+    ? `A run fetches ${listed(models.map(({ name, bytes }) => `${name} (${megabytes(bytes)})`))} first.`
     : "A run fetches nothing: its models are here.";
 
 /** What a run will do, where none has been made. */
@@ -106,7 +109,7 @@ export const settings = {
   },
   draft: "Draft",
   own: "yours",
-  automatic: "automatic: tried here",
+  automatic: "automatic",
   none: "none: target alone",
   gamma: "Lookahead",
   gammaHints: {

@@ -21,6 +21,14 @@ function telling(iterations: readonly Traced[]): number {
 
 const lookahead = 4;
 
+/** Characters of the text that are shown: about a line of a projector, so that the picture keeps its height. */
+const line = 72;
+
+/** The end of a text, from the beginning of a word. */
+function endOf(text: string): string {
+  return text.length <= line ? text : `… ${text.slice(-line).replace(/^\S*\s+/, "")}`;
+}
+
 /** One real iteration of our models, sealed until the audience has answered. */
 export function Iteration() {
   const { revealed, scenario } = useScene();
@@ -60,12 +68,11 @@ export function Iteration() {
   const choose = useCallback((next: number) => setChosen(next), []);
 
   if (iterations === null) return <Waiting family={pair.family} failure={failure} />;
-  const before = iterations.slice(0, chosen).flatMap(({ texts }) => texts);
+  const written = iterations.slice(0, chosen).flatMap(({ texts }) => texts);
   return (
     <div className="live-iteration">
       <p className="live-text">
-        {pair.settings?.prompt}
-        {before.join("")}
+        {endOf(`${pair.settings?.prompt}${written.join("")}`)}
         <span className="live-caret" aria-hidden="true" />
       </p>
       <Microscope
