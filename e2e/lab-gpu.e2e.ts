@@ -64,7 +64,7 @@ test("a run on WebGPU is predicted, measured and found lossless, and a sweep fol
   await expect(page.locator("html")).toHaveAttribute("data-settled", "false");
   await finished(page);
   await expect(page.getByText(/timings are off by/)).toBeVisible();
-  await expect(page.getByText(/The best measured draft has/)).toContainText("law");
+  await expect(page.getByText(/The best measured draft is/)).toContainText("law");
 });
 
 test("a device that is lost in mid-run is said to be lost, and another run goes on", async ({
