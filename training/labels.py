@@ -12,9 +12,9 @@ import numpy as np
 import torch
 
 import data
-from family import FAMILY, TARGET
-from model import CONTEXT, Model
-from train import keep_freed_memory
+from family import TARGET
+from model import CONTEXT
+from train import keep_freed_memory, load_trained
 
 KEPT = 128
 SEED = 12
@@ -74,9 +74,7 @@ def main():
 
     torch.set_num_threads(2)
     keep_freed_memory()
-    target = Model(FAMILY[TARGET])
-    target.load_state_dict(torch.load(options.checkpoint)["model"])
-    target.eval()
+    target = load_trained(TARGET, options.checkpoint)
     stream = teaching_stream(options.runs, int(options.tokens))
     np.savez(os.path.join(options.runs, "labels.npz"), **label(target, stream, stream.epoch_tokens))
 

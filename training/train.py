@@ -194,6 +194,13 @@ def load_data(runs):
     return stream, list(data.padded_batches(data.windows(held_out, CONTEXT)))
 
 
+def load_trained(model_id, checkpoint):
+    """A model of the family from a checkpoint of its run, as it answers when it is not trained."""
+    model = Model(FAMILY[model_id])
+    model.load_state_dict(torch.load(checkpoint)["model"])
+    return model.eval()
+
+
 def stable_path(folder, budget):
     return os.path.join(folder, f"snapshot-{budget / M:g}m.pt")
 

@@ -13,10 +13,10 @@ import torch
 import torch.nn.functional as F
 
 import data
-from family import FAMILY, TARGET
-from model import NORM_EPS, Model
+from family import TARGET
+from model import NORM_EPS
 from tokenizer import END_ID
-from train import keep_freed_memory
+from train import keep_freed_memory, load_trained
 
 LENGTH = 224
 OPENING = (2, 25)  # tokens of a story's beginning that are given, from and up to
@@ -93,9 +93,7 @@ def main():
 
     torch.set_num_threads(2)
     keep_freed_memory()
-    model = Model(FAMILY[TARGET])
-    model.load_state_dict(torch.load(options.checkpoint)["model"])
-    model.eval()
+    model = load_trained(TARGET, options.checkpoint)
     stories = data.Documents.load(os.path.join(options.runs, "train.npz"))
     chosen = np.random.default_rng(SEED)
     generator = torch.Generator().manual_seed(SEED)
