@@ -28,13 +28,17 @@ const base: Request = {
 const mixed: Sampling = { temperature: 0.8, topK: 50, topP: 0.95 };
 
 describe("the text", () => {
-  it("is the plain engine's own for fifty prompts, greedy", async () => {
+  // The largest takes the plain engine seconds for a few texts: fifty are written by the one below it.
+  it.each([
+    { id: ids[ids.length - 2], session: sessions[sessions.length - 2], asked: prompts },
+    { id: targetId, session: target, asked: prompts.slice(0, 8) },
+  ])("of $id is the plain engine's own for $asked.length prompts, greedy", async (pair) => {
     const cpu = cpuEngine();
-    const plainTarget = await cpu.open(model);
-    for (const prompt of prompts) {
+    const plain = await cpu.open(shippedModel(pair.id));
+    for (const prompt of pair.asked) {
       const request = { ...base, prompt: promptTokens(model, prompt) };
-      const expected = tokensOf(await collect(cpu.generate(plainTarget, null, request)));
-      const found = tokensOf(await collect(engine.generate(target, null, request)));
+      const expected = tokensOf(await collect(cpu.generate(plain, null, request)));
+      const found = tokensOf(await collect(engine.generate(pair.session, null, request)));
       expect({ prompt, text: found }).toEqual({ prompt, text: expected });
     }
   });
