@@ -59,15 +59,14 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "root", testIgnore: ["sub-path.e2e.ts", "speed.e2e.ts", "lab-gpu.e2e.ts"] },
+    { name: "root", testIgnore: ["sub-path.e2e.ts", "lab-gpu.e2e.ts"] },
     { name: "sub-path", testMatch: "sub-path.e2e.ts", use: { baseURL: below } },
-    // what measures comes last and alone: beside another test it would measure that one too
-    { name: "speed", testMatch: "speed.e2e.ts", dependencies: ["root", "sub-path"] },
     {
       name: "gpu",
       testMatch: "lab-gpu.e2e.ts",
       fullyParallel: false,
-      dependencies: ["speed"],
+      // a software adapter takes every core: beside it others would wait
+      dependencies: ["root", "sub-path"],
       use: { launchOptions: { executablePath, args: [...flags, ...gpuFlags] } },
     },
   ],
