@@ -6,8 +6,8 @@ const links = [
   "?M=13B",
   "?N=125M",
   "?D=300M",
-  "?Dt=15T",
-  "?law=hoffmann",
+  "?Dt=2T",
+  "?law=besiroglu",
   "?law=custom:1.7,400,1500,0.33,0.35",
   "?plane=custom:-0.01,0.02,0.6",
   "?alpha=0.8",
@@ -30,7 +30,7 @@ const links = [
   "?hide=map",
   "?M=1M&N=1K",
   "?M=100T&N=100T&alpha=0.9999",
-  "?M=405B&N=8B&D=15T&Dt=15T&law=hoffmann&gamma=4",
+  "?M=405B&N=8B&D=15T&Dt=2T&law=besiroglu&gamma=4",
 ];
 
 test("every key's link shows what the law says in Node", async ({ page }) => {
@@ -54,7 +54,7 @@ test("every key stays in the address when something else is changed", async ({ p
 });
 
 test("a loaded link shows the same as one that was clicked together", async ({ page }) => {
-  const link = "?M=30B&N=1B&D=2T&law=hoffmann&alpha=0.75&gamma=6&pin=plain~M:30B";
+  const link = "?M=30B&N=1B&D=2T&law=besiroglu&alpha=0.75&gamma=6&pin=plain~M:30B";
   await open(page, link);
   await expectLaw(page, link);
   expect(await query(page)).toBe(link);

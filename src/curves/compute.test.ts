@@ -20,9 +20,9 @@ const answerTo = (query: string) => compute(requestOf(query));
 const direct = (M = 70e9) =>
   prepare({
     M,
-    D: 180e9,
-    Dt: 180e9,
-    law: pretrainingLaws.besiroglu,
+    D: 100e9,
+    Dt: 15e12,
+    law: pretrainingLaws.hoffmann,
     plane: sdslPlane,
     cost: { kind: "flops" },
   });

@@ -175,7 +175,7 @@ function namedOrNumbers<const T extends string, const K extends string>(
 }
 
 export const lawField = (values: readonly ("hoffmann" | "besiroglu")[]) =>
-  namedOrNumbers(values, "besiroglu", "custom", pretrainingLimits, ["E", "A", "B", "a", "b"]);
+  namedOrNumbers(values, "hoffmann", "custom", pretrainingLimits, ["E", "A", "B", "a", "b"]);
 
 export type LawChoice = "hoffmann" | "besiroglu" | PretrainingLaw;
 

@@ -217,9 +217,9 @@ const hardwareNames = Object.keys(hardwarePresets) as HardwareName[];
 export const modelFields: { readonly [K in keyof Model]: Field<Model[K]> } = {
   M: number({ ...targetLimits, fallback: 70e9 }),
   N: numberOrAuto(draftLimits),
-  D: number({ ...trainingLimits, fallback: 180e9 }),
-  Dt: number({ ...trainingLimits, fallback: 180e9 }),
-  law: lawField(["besiroglu", "hoffmann"]),
+  D: number({ ...trainingLimits, fallback: 100e9 }),
+  Dt: number({ ...trainingLimits, fallback: 15e12 }),
+  law: lawField(["hoffmann", "besiroglu"]),
   plane: planeField,
   alpha: numberOrAuto(acceptanceLimits),
   gamma: numberOrAuto({ ...lookaheadLimits, whole: true }),

@@ -28,6 +28,26 @@ it.each(golden)("golden link $link still opens as what it was", ({ link, scenari
   expect(parseUrl(link)).toEqual({ scenario: expected, notices: [] });
 });
 
+it("the defaults that every link leaves out are frozen: another default needs another form of link", () => {
+  expect(defaultModel).toEqual({
+    M: 70e9,
+    N: "auto",
+    D: 100e9,
+    Dt: 15e12,
+    law: "hoffmann",
+    plane: "sdsl",
+    alpha: "auto",
+    gamma: "auto",
+    cost: "flops",
+    hw: "a100",
+    batch: 1,
+    ctx: 1024,
+    dtype: "bf16",
+    mbu: 1,
+    mfu: 1,
+  });
+});
+
 const serving: Model = {
   ...defaultModel,
   M: 70e9,
@@ -38,6 +58,7 @@ const serving: Model = {
   dtype: "fp8",
   Dt: 15e12,
   D: 2e12,
+  law: "besiroglu",
 };
 
 it("keeps a typical link under 200 characters: a set-up and four others beside it", () => {

@@ -28,6 +28,7 @@ const letters: { readonly [K in keyof Model]: string } = {
 const words: { readonly [K in keyof Model]?: readonly (readonly [string, string])[] } = {
   law: [
     ["hoffmann", "h"],
+    ["besiroglu", "b"],
     ["custom:", ":"],
   ],
   plane: [["custom:", ":"]],

@@ -18,16 +18,21 @@ export interface PublishedOptimum {
   /** Parameters of the target and of its best draft. */
   readonly M: number;
   readonly N: number;
+  /** Training tokens of the target: as its makers give them, or assumed where they give none. */
+  readonly Dt: number;
+  readonly DtFrom: string;
 }
 
 /** What the plane was fitted on, as far as it is known: the smallest public model of its families is OPT-125M,
  *  and the targets of the table span 13B to 110B. Beyond, the chain extrapolates. */
 export const fittedRange = { smallestDraft: 125e6, target: { low: 13e9, high: 110e9 } } as const;
 
+const opt = { Dt: 180e9, DtFrom: "arXiv 2205.01068" } as const;
+
 /** Optimal drafts as the paper's table gives them. */
 export const publishedOptima: readonly PublishedOptimum[] = [
-  { target: "OPT-13B", M: 13e9, N: 117e6 },
-  { target: "OPT-30B", M: 30e9, N: 189e6 },
-  { target: "LLaMA3-70B", M: 70e9, N: 313e6 },
-  { target: "Qwen1.5-110B", M: 110e9, N: 410e6 },
+  { target: "OPT-13B", M: 13e9, N: 117e6, ...opt },
+  { target: "OPT-30B", M: 30e9, N: 189e6, ...opt },
+  { target: "LLaMA3-70B", M: 70e9, N: 313e6, Dt: 15e12, DtFrom: "Meta's model card" },
+  { target: "Qwen1.5-110B", M: 110e9, N: 410e6, Dt: 180e9, DtFrom: "assumed: not published" },
 ];

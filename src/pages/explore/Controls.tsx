@@ -62,7 +62,7 @@ export function MainControls({ scenario, answer }: Props) {
             label={controls.alpha.label}
             symbol="α"
             color="alpha"
-            value={scenario.alpha === "auto" ? (headline?.alphaAuto ?? 0.66) : scenario.alpha}
+            value={scenario.alpha === "auto" ? (headline?.alphaAuto ?? 0.64) : scenario.alpha}
             auto={scenario.alpha === "auto"}
             min={0}
             max={maxAcceptance}
@@ -98,7 +98,7 @@ export function MoreControls({ scenario, answer }: Props) {
   const change = useScenario((state) => state.change);
   const headline = answer?.headline;
   const shown = useVisible();
-  const N = scenario.N === "auto" ? (headline?.readouts.N_opt ?? 311e6) : scenario.N;
+  const N = scenario.N === "auto" ? (headline?.readouts.N_opt ?? 313e6) : scenario.N;
   const gamma = scenario.gamma === "auto" ? (headline?.readouts.gamma_opt ?? 10) : scenario.gamma;
   return (
     <div className="controls">

@@ -15,7 +15,7 @@ import { Lit } from "./Lit.tsx";
 import { NumberRow } from "./NumberRow.tsx";
 import { training } from "./texts.tsx";
 
-const trainings = [300e6, 180e9, 2e12, 15e12].map((value) => ({
+const trainings = [300e6, 100e9, 2e12, 15e12].map((value) => ({
   value,
   text: formatCount(value),
 }));
@@ -75,8 +75,8 @@ export function TrainingControls({ scenario, shown }: Props) {
               label={training.law}
               value={typeof law === "string" ? law : "custom"}
               options={[
-                { value: "besiroglu", label: training.besiroglu },
                 { value: "hoffmann", label: training.hoffmann },
+                { value: "besiroglu", label: training.besiroglu },
                 { value: "custom", label: training.own },
               ]}
               onChange={(next) =>
