@@ -1,10 +1,8 @@
 import type { Backend, Engine, Session } from "../lm/engine.ts";
 import type { Model } from "../lm/model.ts";
-import { greedy } from "../lm/sampling.ts";
-import { openChecked } from "./checked.ts";
 import { LabError } from "./failure.ts";
 import type { DeviceCard, EngineTrial } from "./protocol.ts";
-import { perToken, write } from "./write.ts";
+import { type Contest, tryEngines } from "./try-engines.ts";
 
 /** An engine and what the page says of the device. */
 export interface Opening {
@@ -54,16 +52,32 @@ export async function chooseEngine(
       `WebGPU is here, but drawn by software on the same processor (${gpu.card.adapter ?? "no name"}); choose webgpu to use it all the same.`,
     );
   }
-  const [own, other] = await tryEngines(gpu.engine, fallback.engine, target, draft);
-  const rate = ({ alone, pair }: EngineTrial) => pair?.rate ?? alone;
-  const what = draft === null ? "with the target alone" : "with a draft";
-  const words = `${rate(own).toFixed(0)} tokens/s against ${rate(other).toFixed(0)} on ${other.backend} ${what}, in a short trial`;
-  if (rate(own) >= rate(other)) {
+  const contest = await tryEngines(gpu.engine, fallback.engine, target, draft);
+  const { first: own, second: other } = contest;
+  if (contest.ratio >= 1) {
     fallback.engine.close();
-    return { ...withReason(gpu, `WebGPU is the fastest here: ${words}.`), trials: [own, other] };
+    return { ...withReason(gpu, contestWords(contest)), trials: [own, other] };
   }
   gpu.engine.close();
-  return { ...withReason(fallback, `WebGPU is slower here: ${words}.`), trials: [other, own] };
+  return { ...withReason(fallback, contestWords(contest)), trials: [other, own] };
+}
+
+/** How WebGPU compared with the other engine, and how sure that is. */
+function contestWords({ second, ratio, interval, rounds, disturbed }: Contest): string {
+  const what = second.pair === null ? "with the target alone" : "with a draft";
+  const spread =
+    interval === null ? "" : `, ${interval.low.toFixed(2)} to ${interval.high.toFixed(2)} (95%)`;
+  const left =
+    disturbed === 0
+      ? ""
+      : `; ${disturbed} more ${disturbed === 1 ? "was" : "were"} left out as disturbed`;
+  const words = `${ratio.toFixed(2)} times as fast as ${second.backend} ${what}${spread}, in a short trial of ${rounds} ${rounds === 1 ? "round" : "rounds"}${left}`;
+  const sure = interval !== null && (interval.low > 1 || interval.high < 1);
+  if (sure)
+    return ratio >= 1
+      ? `WebGPU is the fastest here: ${words}.`
+      : `WebGPU is slower here: ${words}.`;
+  return `WebGPU is ${words}: too close to be sure. Choose an engine to decide for yourself.`;
 }
 
 async function openNamed(backend: Backend, openers: Openers): Promise<Opening> {
@@ -121,61 +135,3 @@ export function cardOf({ card, reason, trials, shapesOf }: Chosen, target: Sessi
 
 const softwareNote = ({ card }: Opening) =>
   card.software ? " It is a software adapter: the processor plays the GPU." : "";
-
-/** How long a lane of an engine is tried, ms. */
-const trialTime = 200;
-/** The lookaheads that a pair is tried at. */
-const trialGammas = [2, 4, 8] as const;
-
-/** The trials of two engines. One that fails closes both. */
-async function tryEngines(gpu: Engine, other: Engine, target: Model, draft: Model | null) {
-  try {
-    return [await tryEngine(gpu, target, draft), await tryEngine(other, target, draft)] as const;
-  } catch (error) {
-    gpu.close();
-    other.close();
-    throw error;
-  }
-}
-
-/** Tokens a second of the target alone, and of the pair at the best of a few lookaheads. */
-async function tryEngine(engine: Engine, target: Model, draft: Model | null): Promise<EngineTrial> {
-  const session = await openChecked(engine, target);
-  const other = draft && (await openChecked(engine, draft));
-  try {
-    const alone = await trial(engine, target, session, null, 0);
-    let pair: EngineTrial["pair"] = null;
-    for (const gamma of other === null ? [] : trialGammas) {
-      const rate = await trial(engine, target, session, other, gamma);
-      if (pair === null || rate > pair.rate) pair = { rate, gamma };
-    }
-    return { backend: engine.backend, alone, pair };
-  } finally {
-    other?.close();
-    session.close();
-  }
-}
-
-/** Tokens a second of one lane, in a short trial after a shorter warm-up. */
-async function trial(
-  engine: Engine,
-  target: Model,
-  session: Session,
-  draft: Session | null,
-  gamma: number,
-): Promise<number> {
-  const first = target.config.bos ?? target.config.eos[0] ?? 0;
-  const request = { prompt: [first], sampling: greedy, seed: 1, gamma, eos: [] };
-  const room = Math.min(session.context, draft?.context ?? session.context) - 1;
-  await write(engine, session, draft, { ...request, length: Math.min(8, room) });
-  const began = performance.now();
-  const times: number[] = [];
-  while (times.length === 0 || performance.now() - began < trialTime) {
-    const written = await write(engine, session, draft, {
-      ...request,
-      length: Math.min(32, room),
-    });
-    times.push(perToken(written));
-  }
-  return 1000 / Math.min(...times);
-}

@@ -29,15 +29,27 @@ function restless(clock: { now: number }): Engine {
 describe("calibration", () => {
   afterEach(() => vi.restoreAllMocks());
 
-  it("times the lookahead in question and its neighbours as they run, each by itself", async () => {
+  it("times lookaheads as they run, each in texts of its own", async () => {
     const clock = { now: 0 };
     vi.spyOn(performance, "now").mockImplementation(() => clock.now);
     const pair = await tinyPair(restless(clock));
     const { signal } = new AbortController();
     const options = { maxGamma: 12, gamma: 4, budget: 60_000, signal };
-    const { tVerify } = await calibrate(pair, tinyTask({ length: 100 }), options);
-    for (const gamma of [3, 4, 5])
-      expect(tVerify[gamma].median).toBeCloseTo(pace.pass + gamma * pace.perToken, 6);
-    expect(tVerify[8].median).toBeGreaterThan(pace.pass + 8 * pace.perToken + 1);
+    const { calibration } = await calibrate(pair, tinyTask({ length: 100 }), options);
+    for (const [i, { median }] of calibration.tVerify.entries())
+      expect(median).toBeCloseTo(pace.pass + i * pace.perToken, 6);
+  });
+
+  it("extends by a straight line what it had no time for", async () => {
+    const clock = { now: 0 };
+    vi.spyOn(performance, "now").mockImplementation(() => clock.now);
+    const pair = await tinyPair(clocked(clock, pace));
+    const { signal } = new AbortController();
+    const options = { maxGamma: 16, gamma: "auto", budget: 0, signal } as const;
+    const { calibration, blocks } = await calibrate(pair, tinyTask({ length: 100 }), options);
+    expect(blocks).toHaveLength(1);
+    expect(calibration.tVerify).toHaveLength(17);
+    for (const [i, { median }] of calibration.tVerify.entries())
+      expect(median).toBeCloseTo(pace.pass + i * pace.perToken, 6);
   });
 });

@@ -34,7 +34,7 @@ export interface Calibration {
   readonly texts: readonly (readonly number[])[];
 }
 
-/** Computed and shown before the speculative run begins, and kept. */
+/** Made from a calibration; for a run first before anything is measured. */
 export interface Prediction {
   readonly gamma: number;
   readonly alpha: number;
@@ -101,7 +101,7 @@ export interface RunResult {
   readonly speedup: Sampled;
   /** Where the true speedup lies with 95%: Student's t on the logarithms of the paired ratios, widened
    *  where it would not hold their median. Null for fewer than two pairs. */
-  readonly interval: { readonly low: number; readonly high: number } | null;
+  readonly interval: Interval | null;
   /** Pairs of runs that are left out, since one of them took far more or less time than the others. */
   readonly disturbed: number;
   /** Why repeating stopped. */
@@ -113,8 +113,11 @@ export interface RunResult {
   readonly flaw: string | null;
   /** Where greedy texts part because two logits are equal within rounding, in words; no flaw. */
   readonly tie: string | null;
+  /** From texts that were timed in the same blocks as those that were measured. */
   readonly prediction: Prediction;
   readonly calibration: Calibration;
+  /** S_calibrated as it was before anything was measured. */
+  readonly predictedBefore: number;
   /** What of the calibrated prediction's error is due to which term, from what the run measured. */
   readonly gap: readonly GapTerm[];
   /** Share of an iteration's wall time by phase, 0..1. */
@@ -131,7 +134,8 @@ export interface SweepPoint {
   readonly alpha: number;
   readonly speedup: Sampled;
   /** As in RunResult. */
-  readonly interval: { readonly low: number; readonly high: number } | null;
+  readonly interval: Interval | null;
+  readonly disturbed: number;
   readonly byPosition: readonly { readonly rate: number; readonly count: number }[];
   readonly tokensPerIteration: number;
   readonly lossless: boolean;
@@ -171,17 +175,27 @@ export interface SweepResult {
   readonly complete: boolean;
 }
 
+/** Where a ratio lies with 95%. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
 /** What a short trial found of a draft: the best speedup by the device's timings, and where. */
 export interface DraftTrial {
   readonly draft: string;
   readonly gamma: number;
   readonly speedup: number;
+  /** Of the speedup; null where the trial had one round. */
+  readonly interval: Interval | null;
+  /** Of its speedup over that of the first, within a round; null for the first itself. */
+  readonly overFirst: Interval | null;
 }
 
 /** What a short trial found of an engine, tokens a second. */
 export interface EngineTrial {
   readonly backend: Backend;
-  readonly alone: number;
+  readonly alone: Sampled;
   /** With a draft, at the best of a few lookaheads; null without one. */
-  readonly pair: { readonly rate: number; readonly gamma: number } | null;
+  readonly pair: { readonly rate: Sampled; readonly gamma: number } | null;
 }

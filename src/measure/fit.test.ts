@@ -15,6 +15,7 @@ const point = (draft: string, alpha: number, gamma: number, rates: number[] = []
   alpha,
   speedup: sampled([1.2]),
   interval: null,
+  disturbed: 0,
   byPosition: rates.map((rate) => ({ rate, count: 10 })),
   tokensPerIteration: 2,
   lossless: true,

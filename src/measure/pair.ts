@@ -2,6 +2,7 @@ import type { Engine, Request, Session } from "../lm/engine.ts";
 import { type Model, promptTokens } from "../lm/model.ts";
 import type { Sampling } from "../lm/sampling.ts";
 import { LabError } from "./failure.ts";
+import type { Sizes } from "./predict.ts";
 import type { RunSettings } from "./protocol.ts";
 
 /** A model and its session on the engine. */
@@ -18,6 +19,11 @@ export interface Pair {
   /** Whether the engine times its phases on the device's own clock. */
   readonly deviceClock: boolean;
 }
+
+export const sizesOf = ({ target, draft }: Pair): Sizes => ({
+  target: target.model.params,
+  draft: draft.model.params,
+});
 
 /** What to write with a pair: the texts that are timed. */
 export interface Task {
@@ -60,9 +66,10 @@ function requireWhole(name: string, value: number, min: number, max: number): vo
   );
 }
 
-/** Repetitions that are measured count from 0; those that calibrate draw from other seeds, so that a
- *  sampled text is never both what a prediction was made from and what it is held against. */
-const calibrationSeeds = 0x9e37_79b9;
+/** What a text is written for decides which seeds it draws from, so that a sampled text is never both what
+ *  a prediction was made from and what it is held against: measured repetitions count from the task's
+ *  own, those that calibrate before and those that time beside them from others. */
+const offsets = { measure: 0, calibrate: 0x9e37_79b9, time: 0x3c6e_f372 } as const;
 
 /** The request of a repetition. */
 export function requestOf(
@@ -70,14 +77,13 @@ export function requestOf(
   repetition: number,
   gamma: Request["gamma"],
   signal: AbortSignal,
-  purpose: "measure" | "calibrate" = "measure",
+  purpose: keyof typeof offsets = "measure",
 ): Request {
-  const offset = purpose === "measure" ? 0 : calibrationSeeds;
   return {
     prompt: task.prompts[repetition % task.prompts.length],
     length: task.length,
     sampling: task.sampling,
-    seed: (task.seed + offset + repetition) >>> 0,
+    seed: (task.seed + offsets[purpose] + repetition) >>> 0,
     gamma,
     eos: task.eos,
     signal,

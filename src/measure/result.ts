@@ -1,36 +1,22 @@
 import { acceptanceByPosition, acceptanceRate, tokenHistogram } from "./acceptance.ts";
+import { type Bout, speedupOf, undisturbed } from "./block.ts";
+import { type Calibrated, recalibrated } from "./calibrate.ts";
 import { explainGap } from "./gap.ts";
-import type { Pair, Task } from "./pair.ts";
+import { type Pair, sizesOf, type Task } from "./pair.ts";
+import { predict } from "./predict.ts";
 import type { Calibration, Prediction, RunResult } from "./protocol.ts";
-import { disturbed, intervalOf, mean, sampled } from "./statistics.ts";
+import { intervalOf, mean, sampled } from "./statistics.ts";
 import { perToken, repetitionOf, timeIn, type Written } from "./write.ts";
 
-/** The same request written by the target alone and with the draft, one right after the other. */
-export interface Duel {
-  readonly alone: Written;
-  readonly together: Written;
-}
-
-/** Autoregressive time a token over speculative time a token. */
-export const speedupOf = ({ alone, together }: Duel): number =>
-  perToken(alone) / perToken(together);
-
-/** The pairs in which neither lane's pace departs far from its median, as it does where something else
- *  takes the machine for a while. */
-export function undisturbed(duels: readonly Duel[]): Duel[] {
-  const alone = disturbed(duels.map((duel) => perToken(duel.alone)));
-  const together = disturbed(duels.map((duel) => perToken(duel.together)));
-  const steady = duels.filter((_, i) => !alone[i] && !together[i]);
-  return steady.length > 0 ? steady : [...duels];
-}
-
-/** What a run found, from its pairs (one or more); those that were disturbed don't count. */
+/** What a run found, from its blocks (one or more); those that were disturbed don't count. What the device's
+ *  timings predict is taken from the same blocks, from texts that are not measured. */
 export function resultOf(
   pair: Pair,
   task: Task,
-  all: readonly Duel[],
+  all: readonly Bout[],
   found: {
-    readonly calibration: Calibration;
+    readonly calibrated: Calibrated;
+    /** As it was before anything was measured. */
     readonly prediction: Prediction;
     readonly flaw: string | null;
     readonly tie: string | null;
@@ -38,6 +24,9 @@ export function resultOf(
   },
 ): RunResult {
   const duels = undisturbed(all);
+  const { gamma, calibrated: predictedBefore } = found.prediction;
+  const calibration = recalibrated(found.calibrated, duels, gamma);
+  const prediction = predict(calibration, sizesOf(pair), gamma);
   const ratios = duels.map(speedupOf);
   const texts = duels.map(({ together }) => together);
   const iterations = texts.flatMap(({ timed }) => timed.iterations);
@@ -48,7 +37,7 @@ export function resultOf(
     backend: pair.engine.backend,
     target: pair.target.model.id,
     draft: pair.draft.model.id,
-    gamma: found.prediction.gamma,
+    gamma,
     temperature: task.sampling.temperature,
     alpha: acceptanceRate(iterations),
     byPosition: acceptanceByPosition(iterations),
@@ -63,13 +52,14 @@ export function resultOf(
     lossless: found.flaw === null,
     flaw: found.flaw,
     tie: found.tie,
-    prediction: found.prediction,
-    calibration: found.calibration,
-    gap: explainGap(found.prediction, found.calibration, {
+    prediction,
+    predictedBefore,
+    calibration,
+    gap: explainGap(prediction, calibration, {
       speedup: speedup.median,
       tokensPerIteration: tokens / iterations.length,
       autoregressive: mean(duels.map(({ alone }) => perToken(alone))),
-      ...costsOf(texts, found.calibration, found.prediction.gamma),
+      ...costsOf(texts, calibration, gamma),
     }),
     phases: phasesOf(texts),
     repetitions: duels.flatMap(({ alone, together }) => [

@@ -1,12 +1,14 @@
 import type { Iteration, Session } from "../lm/engine.ts";
-import { type CalibrateOptions, calibrate, lookaheads, warmUp } from "./calibrate.ts";
+import { type Bout, type Duel, fight, speedupOf, undisturbed } from "./block.ts";
+import { type CalibrateOptions, calibrate, warmUp } from "./calibrate.ts";
+import type { Emit } from "./emit.ts";
 import { type LiveGamma, liveGamma } from "./lookahead.ts";
 import { type Comparison, compareGreedy, recompute, replayDecisions } from "./lossless.ts";
-import { type Opened, type Pair, requestOf, type Task } from "./pair.ts";
-import { predict, type Sizes } from "./predict.ts";
+import { type Opened, type Pair, requestOf, sizesOf, type Task } from "./pair.ts";
+import { predict } from "./predict.ts";
 import type { LabEvent, Lane, RunResult } from "./protocol.ts";
 import { awakeNow } from "./rest.ts";
-import { type Duel, resultOf, speedupOf, undisturbed } from "./result.ts";
+import { resultOf } from "./result.ts";
 import { ratioInterval, sampled } from "./statistics.ts";
 import { textWriter } from "./texts.ts";
 import { isTimed, perToken, repetitionOf, type Written, write } from "./write.ts";
@@ -16,7 +18,7 @@ export interface RunOptions {
   /** Seconds for calibration and repetitions together. */
   readonly budget: number;
   readonly signal: AbortSignal;
-  readonly emit: (event: LabEvent) => void;
+  readonly emit: Emit;
   /** Hands out the means to change the lookahead while it runs. */
   readonly onLive?: (live: LiveGamma) => void;
   /** Told the text that was shown, for the microscope. */
@@ -26,10 +28,10 @@ export interface RunOptions {
 /** Lookaheads that are calibrated, at least. */
 const calibratedGamma = 12;
 /** The most of the budget for calibration. */
-const calibrationShare = 0.35;
+const calibrationShare = 0.3;
 /** Repeating ends where the interval of the speedup reaches no further than this, relative. */
 const tight = 0.03;
-const fewestPairs = 3;
+const fewestPairs = 5;
 
 /** Calibrates, predicts, shows one repetition of each lane as it is written, then repeats both lanes in
  *  turn (alone, together, together, alone, …) until the interval of the speedup is tight.
@@ -38,6 +40,8 @@ const fewestPairs = 3;
  *  iteration comes: the two share a target and its cache, so neither could run in the other's pauses.
  *  Streaming the iterations costs time, so the shown repetition (number 0) is not counted; it warms up,
  *  and all its decisions are recomputed from the models' logits. The counted ones stream nothing.
+ *  Each counted pair has a text beside it that times its lookahead anew: what the timings predict in the end
+ *  comes from the same moments as what is measured.
  *  A lookahead changed on the way makes a new prediction, and counting begins again.
  *  Stopped by the signal, it resolves to what was measured until then, or null. */
 export async function run(pair: Pair, task: Task, options: RunOptions): Promise<RunResult | null> {
@@ -53,16 +57,16 @@ async function measure(pair: Pair, task: Task, options: RunOptions): Promise<Run
   const { signal, emit } = options;
   const deadline = awakeNow() + options.budget * 1000;
   const maxGamma = Math.max(calibratedGamma, options.gamma === "auto" ? 0 : options.gamma);
-  const own = options.gamma === "auto" ? [] : [options.gamma];
   emit({ type: "progress", step: "Warming up", done: 0, total: null });
-  await warmUp(pair, task, [...lookaheads(maxGamma), ...own], signal);
-  const calibration = await calibrate(pair, task, {
+  await warmUp(pair, task, maxGamma, signal);
+  const calibrated = await calibrate(pair, task, {
     maxGamma,
     gamma: options.gamma,
     budget: calibrationShare * options.budget * 1000,
     signal,
     onProgress: progress(emit),
   });
+  const { calibration } = calibrated;
   emit({ type: "calibration", calibration });
   const sizes = sizesOf(pair);
   let prediction = predict(calibration, sizes, options.gamma);
@@ -82,7 +86,7 @@ async function measure(pair: Pair, task: Task, options: RunOptions): Promise<Run
     flaw = await recompute(race.together, pair.target.session, pair.draft.session);
   }
 
-  let duels: Duel[] = [];
+  let duels: Bout[] = [];
   let fought = 0;
   let stopped: RunResult["stopped"] = "by hand";
   let repetition = 1;
@@ -117,7 +121,7 @@ async function measure(pair: Pair, task: Task, options: RunOptions): Promise<Run
     break;
   }
   if (duels.length === 0) return null;
-  return resultOf(pair, task, duels, { calibration, prediction, flaw, tie, stopped });
+  return resultOf(pair, task, duels, { calibrated, prediction, flaw, tie, stopped });
 }
 
 /** Writes with the target alone, for want of a draft. Resolves to null when stopped before the end of
@@ -141,37 +145,6 @@ export async function runAlone(
     if (awakeNow() > deadline || (speeds.length >= fewestPairs && known < tight)) break;
   }
   return speeds.length === 0 ? null : { type: "alone", tokensPerSecond: sampled(speeds) };
-}
-
-export const sizesOf = ({ target, draft }: Pair): Sizes => ({
-  target: target.model.params,
-  draft: draft.model.params,
-});
-
-/** One counted pair, the lane that begins in turns: A B, B A, … Null where it was stopped, or where the
- *  text was over too soon to be timed. */
-export async function fight(
-  pair: Pair,
-  task: Task,
-  repetition: number,
-  gamma: () => number,
-  signal: AbortSignal,
-  emit: (event: LabEvent) => void,
-): Promise<Duel | null> {
-  const lane = async (name: Lane): Promise<Written> => {
-    emit({ type: "start", lane: name, repetition });
-    const draft = name === "speculative" ? pair.draft.session : null;
-    const request = requestOf(task, repetition, draft === null ? 0 : gamma, signal);
-    const written = await write(pair.engine, pair.target.session, draft, request);
-    if (written.complete) emit({ type: "repetition", repetition: repetitionOf(name, written) });
-    return written;
-  };
-  const aloneFirst = repetition % 2 === 1;
-  const first = await lane(aloneFirst ? "autoregressive" : "speculative");
-  const second = await lane(aloneFirst ? "speculative" : "autoregressive");
-  const duel = aloneFirst ? { alone: first, together: second } : { alone: second, together: first };
-  if (!first.complete || !second.complete) return null;
-  return isTimed(first) && isTimed(second) ? duel : null;
 }
 
 /** What is wrong with a pair of texts, if anything, and where a tie parts them. */
@@ -204,6 +177,6 @@ async function show(
   return written;
 }
 
-function progress(emit: (event: LabEvent) => void): CalibrateOptions["onProgress"] {
+function progress(emit: Emit): CalibrateOptions["onProgress"] {
   return (done) => emit({ type: "progress", step: "Calibrating", done, total: null });
 }

@@ -1,14 +1,15 @@
 import type { Engine } from "../lm/engine.ts";
 import { acceptanceByPosition, acceptanceRate } from "./acceptance.ts";
-import { calibrate, lookaheads, warmUp } from "./calibrate.ts";
+import { type Bout, fight, speedupOf, undisturbed } from "./block.ts";
+import { type Calibrated, calibrate, recalibrated, warmUp } from "./calibrate.ts";
+import type { Emit } from "./emit.ts";
 import { fitFamily } from "./fit.ts";
 import { type Flaw, recompute } from "./lossless.ts";
-import type { Opened, Pair, Task } from "./pair.ts";
+import { type Opened, type Pair, sizesOf, type Task } from "./pair.ts";
 import { predict } from "./predict.ts";
-import type { Calibration, LabEvent, SweepPoint, SweepResult } from "./protocol.ts";
+import type { SweepPoint, SweepResult } from "./protocol.ts";
 import { awakeNow } from "./rest.ts";
-import { type Duel, speedupOf } from "./result.ts";
-import { fight, judge, sizesOf } from "./run.ts";
+import { judge } from "./run.ts";
 import { intervalOf, median, ratioInterval, sampled } from "./statistics.ts";
 
 /** A sweep over drafts for one target on one engine. */
@@ -24,7 +25,7 @@ export interface Sweep {
   /** Perplexity of a model by its id, where it is known. */
   readonly perplexity: (id: string) => number | undefined;
   readonly signal: AbortSignal;
-  readonly emit: (event: LabEvent) => void;
+  readonly emit: Emit;
 }
 
 /** Seconds. */
@@ -32,14 +33,14 @@ export const usualBudget = 90;
 export const usualGammas = [1, 2, 3, 4, 5, 6, 8, 12] as const;
 
 /** The most of the budget for calibrating all drafts. */
-const calibrationShare = 0.3;
+const calibrationShare = 0.2;
 /** A point is done when the interval of its speedup reaches no further than this, relative. */
 const tight = 0.04;
 const pairs = { fewest: 2, most: 12 } as const;
 
 interface Plan {
   readonly pair: Pair;
-  readonly calibration: Calibration;
+  readonly calibrated: Calibrated;
   /** Lookaheads still to measure, the calibrated best first, then its neighbours outwards. */
   readonly gammas: number[];
   /** Whether a text of this draft has been recomputed from the models' logits. */
@@ -104,14 +105,14 @@ async function planDraft(
 ): Promise<Plan> {
   const pair: Pair = { engine, target, draft, deviceClock };
   const maxGamma = Math.max(1, ...gammas);
-  await warmUp(pair, task, [...new Set([...lookaheads(maxGamma), ...gammas])], signal);
-  const calibration = await calibrate(pair, task, {
+  await warmUp(pair, task, maxGamma, signal);
+  const calibrated = await calibrate(pair, task, {
     maxGamma,
     budget: (calibrationShare * budget * 1000) / drafts.length,
     signal,
   });
-  const { gamma } = predict(calibration, sizesOf(pair), "auto");
-  return { pair, calibration, gammas: outwards(open, gamma), recomputed: false };
+  const { gamma } = predict(calibrated.calibration, sizesOf(pair), "auto");
+  return { pair, calibrated, gammas: outwards(open, gamma), recomputed: false };
 }
 
 async function measurePoint(
@@ -121,8 +122,8 @@ async function measurePoint(
   deadline: number,
   signal: AbortSignal,
 ): Promise<SweepPoint | null> {
-  const { pair, calibration } = plan;
-  const duels: Duel[] = [];
+  const { pair, calibrated } = plan;
+  const all: Bout[] = [];
   let flaw: Flaw = null;
   for (let repetition = 0; repetition < pairs.most && !signal.aborted; repetition++) {
     const duel = await fight(
@@ -134,15 +135,18 @@ async function measurePoint(
       () => {},
     );
     if (duel !== null) {
-      duels.push(duel);
+      all.push(duel);
       flaw ??= (await judge(duel, task, pair.target.session)).flaw;
     }
+    const steady = undisturbed(all);
     const known =
-      ratioInterval(duels.map(speedupOf))?.relativeHalfWidth ?? Number.POSITIVE_INFINITY;
-    const enough = duels.length >= pairs.fewest && known < tight;
+      ratioInterval(steady.map(speedupOf))?.relativeHalfWidth ?? Number.POSITIVE_INFINITY;
+    const enough = steady.length >= pairs.fewest && known < tight;
     if (enough || (repetition + 1 >= pairs.fewest && awakeNow() > deadline)) break;
   }
-  if (duels.length === 0) return null;
+  if (all.length === 0) return null;
+  const duels = undisturbed(all);
+  const calibration = recalibrated(calibrated, duels, gamma);
   if (flaw === null && !plan.recomputed && task.sampling.temperature > 0) {
     flaw = await recompute(duels[0].together, pair.target.session, pair.draft.session);
     plan.recomputed = true;
@@ -158,6 +162,7 @@ async function measurePoint(
     alpha: acceptanceRate(iterations),
     speedup: sampled(ratios),
     interval: intervalOf(ratios),
+    disturbed: all.length - duels.length,
     byPosition: acceptanceByPosition(iterations),
     tokensPerIteration: tokens / iterations.length,
     lossless: flaw === null,

@@ -31,7 +31,11 @@ export function ThreeNumbers({ lab, nameOf }: { lab: LabState; nameOf: (id: stri
               quantity="speedup_predicted_calibrated"
               value={prediction.calibrated}
               text={formatTimes(prediction.calibrated)}
-              band={three.timingsFrom(prediction)}
+              band={
+                result
+                  ? three.timingsBeside(prediction, result.predictedBefore)
+                  : three.timingsBefore(prediction)
+              }
             />
           ) : (
             <Waiting what={three.timingsWait} />

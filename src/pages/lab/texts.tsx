@@ -20,6 +20,7 @@ import {
   formatTimes,
 } from "../../ui/format.ts";
 import type { WrittenToken } from "../shared/lab-state.ts";
+import { spread } from "../shared/lab-words.ts";
 
 /** Every text of the Lab page that is not a figure. What a result comes to, in sentences that the lecture
  *  says too, is in ../shared/lab-words.ts; the microscope's texts are in ../shared/lab-texts.ts. */
@@ -157,23 +158,30 @@ export const three = {
     `c = N/M = ${formatNumber(c, 2)}, α ${formatFixed(alpha, 3)}`,
   lawWaits: "FLOPs and acceptance alone: (1 − α^(γ+1)) / (1 − α) / (γ N/M + 1).",
   timings: "This device's timings predict",
-  timingsFrom: ({ gamma }: Prediction) => `with γ = ${gamma}, before the run`,
+  timingsBefore: ({ gamma }: Prediction) => `with γ = ${gamma}, before the run`,
+  timingsBeside: ({ gamma }: Prediction, before: number) =>
+    `with γ = ${gamma}, timed beside the run; ${formatTimes(before)} before it`,
   timingsWait: "The same tokens, with the times of the passes on this device.",
   measured: "Measured",
   measuredWaits: "Time a token of the target alone over time a token of the pair.",
 } as const;
 
-/** Which draft was taken, where the lab chose, and why. */
+/** Which draft was taken, where the lab chose, and how sure that is. */
 export function triedWords(
   tried: readonly DraftTrial[],
   nameOf: (id: string) => string,
 ): string | null {
   const [best, ...others] = tried;
   if (best === undefined) return null;
-  const promise = ({ draft, gamma, speedup }: DraftTrial) =>
-    `${nameOf(draft)} ${formatTimes(speedup)} at γ = ${gamma}`;
+  const promise = ({ draft, gamma, speedup, interval }: DraftTrial) =>
+    `${nameOf(draft)} ${formatTimes(speedup)}${interval ? ` (${spread(interval, formatTimes)})` : ""} at γ = ${gamma}`;
   const beaten = others.length > 0 ? `; ${others.map(promise).join(", ")}` : "";
-  return `The draft was chosen by a short trial of the timings here, which predicted for ${promise(best)}${beaten}.`;
+  const close = others.filter(({ overFirst }) => overFirst === null || overFirst.high >= 1);
+  const unsure =
+    close.length === 0
+      ? ""
+      : ` It is too short to be sure: ${listed(close.map(({ draft }) => nameOf(draft)))} may do as well.`;
+  return `The draft was chosen by a short trial of the timings here, which predicted for ${promise(best)}${beaten}.${unsure}`;
 }
 
 export const readouts = {
@@ -344,8 +352,11 @@ export const device = {
     </>
   ),
   /** Of the engines that were tried against each other, one line each. */
-  trial: ({ backend, alone, pair }: EngineTrial) =>
-    `${backendNames[backend]} in the trial: ${formatNumber(alone)} tokens/s alone${pair ? `, ${formatNumber(pair.rate)} with a draft at γ = ${pair.gamma}` : ""}.`,
+  trial: ({ backend, alone, pair }: EngineTrial) => {
+    const rate = (sampled: Sampled) =>
+      `${formatNumber(sampled.median)} (${spread(sampled, formatNumber)})`;
+    return `${backendNames[backend]} in the trial: ${rate(alone)} tokens/s alone${pair ? `, ${rate(pair.rate)} with a draft at γ = ${pair.gamma}` : ""}.`;
+  },
   details: "Features, limits, kernel shapes",
   features: "Features",
   none: "none",

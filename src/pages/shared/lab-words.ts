@@ -48,16 +48,16 @@ const agreement = 0.02;
 const worthNaming = 0.01;
 /** Nor is what is left, below this. */
 const worthMentioning = 0.005;
-/** The target alone is said to have slowed down, or sped up, from here on. */
-const drifted = 0.1;
+/** From here on it is said that the timings had predicted something else before. */
+const moved = 0.1;
 
 /** Why the measurement differs from the prediction, in sentences made from the measured terms. What is
  *  named multiplies to the gap, but for rounding. */
-export function gapWords({ prediction, speedup, gap, ...run }: RunResult): string {
+export function gapWords({ prediction, predictedBefore, speedup, gap }: RunResult): string {
   const off = speedup.median / prediction.calibrated - 1;
-  const drift = driftWords(run);
+  const before = beforeWords({ prediction, predictedBefore });
   if (Math.abs(off) < agreement)
-    return `The measurement agrees with what the device's own timings predict, within 2%.${drift}`;
+    return `The measurement agrees with what the device's own timings predict, within 2%.${before}`;
   const side = off > 0 ? "above" : "below";
   const lead = `The measurement lies ${formatPercent(Math.abs(off), 2)} ${side} what the device's own timings predict.`;
   const size = ({ factor }: { factor: number }) => Math.abs(Math.log(factor));
@@ -77,18 +77,17 @@ export function gapWords({ prediction, speedup, gap, ...run }: RunResult): strin
   const reason = cancelling
     ? ` Some of the reasons cancel: ${list}`
     : ` ${list.charAt(0).toUpperCase()}${list.slice(1)}`;
-  return `${lead}${reason}${drift}`;
+  return `${lead}${reason}${before}`;
 }
 
-/** What is in neither number: that the device is slower, or faster, than when it was calibrated. */
-function driftWords({
-  tokensPerSecondAutoregressive,
-  calibration,
-}: Pick<RunResult, "tokensPerSecondAutoregressive" | "calibration">): string {
-  const before = calibration.tAutoregressive.median;
-  const change = 1000 / tokensPerSecondAutoregressive.median / before - 1;
-  if (Math.abs(change) < drifted) return "";
-  return ` A token of the target alone took ${formatPercent(Math.abs(change), 2)} ${change > 0 ? "more" : "less"} time than at calibration; each pair is compared at its own moment, so that is in neither number.`;
+/** That the timings said something else before anything was measured. */
+function beforeWords({
+  prediction,
+  predictedBefore,
+}: Pick<RunResult, "prediction" | "predictedBefore">) {
+  const change = predictedBefore / prediction.calibrated - 1;
+  if (Math.abs(change) < moved) return "";
+  return ` Before the first measured text the timings said ${formatTimes(predictedBefore)}: they are taken again beside every pair, since a device changes.`;
 }
 
 /** Why the law's own prediction differs from the calibrated one. */
