@@ -1,10 +1,6 @@
 import type { ForwardCase } from "./checks/forward.ts";
-import { expect, test } from "./harness.ts";
-
-interface Difference {
-  readonly off: number;
-  readonly report: string;
-}
+import { expectNone } from "./expected.ts";
+import { test } from "./harness.ts";
 
 const ours = {
   hidden_size: 64,
@@ -34,7 +30,6 @@ const cases: Record<string, ForwardCase> = {
 
 for (const [name, one] of Object.entries(cases)) {
   test(`logits of ${name} agree with lm/cpu`, async ({ check }) => {
-    const differences = await check<Difference[]>("forward", "forward", [one]);
-    for (const { off, report } of differences) expect(off, report).toBe(0);
+    expectNone(await check("forward", "forward", [one]));
   });
 }

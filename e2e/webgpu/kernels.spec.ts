@@ -1,14 +1,5 @@
+import { expectNone } from "./expected.ts";
 import { expect, test } from "./harness.ts";
-
-interface Difference {
-  readonly off: number;
-  readonly report: string;
-}
-
-const none = (differences: Difference[]) => {
-  expect(differences.length).toBeGreaterThan(0);
-  for (const { off, report } of differences) expect(off, report).toBe(0);
-};
 
 const shapes = [
   { layout: "tile", storage: "f32", quad: true, width: 4, split: 1 },
@@ -21,8 +12,8 @@ for (const shape of shapes) {
   const { layout, storage, quad, width, split } = shape;
   const name = `${layout} ${storage}${quad ? " by quads" : ""}, ${width} × ${split} threads`;
   test(`products agree with plain sums on random sizes: ${name}`, async ({ check }) => {
-    none(await check("kernels", "products", shape));
-    none(await check("kernels", "qkv", shape));
+    expectNone(await check("kernels", "products", shape));
+    expectNone(await check("kernels", "qkv", shape));
   });
 }
 
@@ -33,12 +24,12 @@ for (const shape of [
   { quad: false, slices: 8 },
 ]) {
   test(`attention agrees with plain sums: ${JSON.stringify(shape)}`, async ({ check }) => {
-    none(await check("kernels", "attention", shape));
+    expectNone(await check("kernels", "attention", shape));
   });
 }
 
 test("embeddings are the table's rows", async ({ check }) => {
-  none(await check("kernels", "embed"));
+  expectNone(await check("kernels", "embed"));
 });
 
 for (const threads of [16, 64]) {

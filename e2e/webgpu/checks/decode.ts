@@ -190,14 +190,24 @@ function goodness(counts: Float64Array, expected: Float64Array, runs: number): n
 
 /** Replays a generation's decisions on the CPU from the seed and the distributions: what differs, and
  *  how many of each kind there were. */
-export async function replay({ sampling, seed }: { sampling: Partial<Sampling>; seed: number }) {
+export async function replay({
+  target: id = usualTarget,
+  length = 150,
+  sampling,
+  seed,
+}: {
+  target?: string;
+  length?: number;
+  sampling: Partial<Sampling>;
+  seed: number;
+}) {
   const ids = await familyIds();
   const gpu = await sharedEngine();
-  const target = await gpu.open(await familyModel(usualTarget));
+  const target = await gpu.open(await familyModel(id));
   const draft = await gpu.open(await familyModel(ids[1]));
   const request: Request = {
     prompt: [0, 300, 301],
-    length: 150,
+    length,
     sampling: { ...plain, ...sampling },
     seed,
     gamma: 4,

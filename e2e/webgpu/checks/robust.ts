@@ -42,21 +42,34 @@ export async function leak() {
   return { before, after, closed };
 }
 
-/** Loses the device in the middle of a generation and of a pass; then a new engine goes on. */
+/** Loses the device in the middle of a text alone, of one with a draft, and of a pass; what is asked of
+ *  the engine afterwards; then a new engine goes on. */
 export async function loss() {
   const model = await familyModel("stories-188k");
-  const first = await createWebGpuEngine();
-  const session = await first.open(model);
-  let count = 0;
+  const small = await familyModel("stories-19k");
   const code = (error: unknown) =>
     error instanceof WebGpuError ? `${error.code}: ${error.message}` : String(error);
-  const generating = (async () => {
-    for await (const _ of first.generate(session, null, { ...base, length: 400, gamma: 0 })) {
-      if (++count === 5) first.device.destroy();
-    }
-    return "ended";
-  })().catch(code);
-  const during = await generating;
+  const during: string[] = [];
+  for (const gamma of [0, 3]) {
+    const engine = await createWebGpuEngine();
+    const target = await engine.open(model);
+    const draft = await engine.open(small);
+    const request = { ...base, length: 400, gamma };
+    const write = async () => {
+      let count = 0;
+      for await (const _ of engine.generate(target, gamma > 0 ? draft : null, request)) {
+        if (++count === 5) engine.device.destroy();
+      }
+      return "ended";
+    };
+    during.push(await write().catch(code));
+  }
+  const first = await createWebGpuEngine();
+  const session = await first.open(model);
+  const passing = session.pass([0, 1, 2], 0).then(() => "passed", code);
+  await Promise.resolve(); // the pass is submitted
+  first.device.destroy();
+  during.push(await passing);
   const pass = await session.pass([0], 0).then(() => "passed", code);
   const open = await first.open(model).then(() => "opened", code);
   session.close();

@@ -249,22 +249,19 @@ export class Generation {
   }
 
   /** Waits for a submit and reads what its iterations decided. */
-  private async results({
-    gamma,
-    iterations,
-    slot,
-    submitted,
-    mapped,
-  }: Submit): Promise<Iteration[]> {
-    try {
-      await mapped;
-    } catch (error) {
-      await this.gpu.rethrow(error);
-    }
+  private results(submit: Submit): Promise<Iteration[]> {
+    const { staging } = submit.slot;
+    return this.gpu.read(staging, staging.size, submit.mapped, (bytes) =>
+      this.readIterations(submit, bytes),
+    );
+  }
+
+  private readIterations(
+    { gamma, iterations, slot, submitted }: Submit,
+    bytes: ArrayBuffer,
+  ): Iteration[] {
     const now = performance.now();
-    this.gpu.check();
     const { sampler, massBytes } = this;
-    const bytes = slot.staging.getMappedRange();
     const words = new Uint32Array(bytes, 0, sampler.recordBytes / 4);
     const times = new BigUint64Array(bytes, sampler.recordBytes + massBytes);
     const spans = slot.timer.read(times);
@@ -296,7 +293,6 @@ export class Generation {
         finish: this.finish(decisions),
       });
     }
-    slot.staging.unmap();
     return all;
   }
 

@@ -21,6 +21,10 @@ export interface Kernel {
   readonly tapeLayout: GPUBindGroupLayout | null;
 }
 
+/** How long a failed call waits for the loss of the device behind it to be announced, ms. Firefox looks
+ *  for such news every 0.1 s only. */
+const announcement = 1000;
+
 /** A device, with its buffers counted and its pipelines kept. */
 export class Gpu {
   readonly device: GPUDevice;
@@ -68,10 +72,39 @@ export class Gpu {
     throw fault;
   }
 
+  /** What `use` makes of the first `bytes` of `buffer`, once `mapping` has mapped it; it is unmapped
+   *  again. Throws what `check` would, or what went wrong with the mapping. */
+  async read<T>(
+    buffer: GPUBuffer,
+    bytes: number,
+    mapping: Promise<void>,
+    use: (content: ArrayBuffer) => T,
+  ): Promise<T> {
+    let content: ArrayBuffer;
+    try {
+      await mapping;
+      // Where the device was lost meanwhile, some browsers resolve the mapping and have nothing mapped.
+      content = buffer.getMappedRange(0, bytes);
+    } catch (error) {
+      return this.rethrow(error);
+    }
+    try {
+      this.check();
+      return use(content);
+    } finally {
+      buffer.unmap();
+    }
+  }
+
   /** Throws the typed error behind `error`, which a call of the device gave. */
-  async rethrow(error: unknown): Promise<never> {
+  private async rethrow(error: unknown): Promise<never> {
     // A call may fail before the loss is announced.
-    await Promise.race([this.device.lost, new Promise((resolve) => setTimeout(resolve, 50))]);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const patience = new Promise((resolve) => {
+      timer = setTimeout(resolve, announcement);
+    });
+    await Promise.race([this.device.lost, patience]);
+    clearTimeout(timer);
     this.check();
     throw error;
   }

@@ -145,19 +145,15 @@ export class GpuSession implements Session {
     compute.end();
     encoder.copyBufferToBuffer(network.logits, 0, this.readback, 0, bytes);
     device.queue.submit([encoder.finish()]);
-    try {
-      await this.readback.mapAsync(GPUMapMode.READ, 0, bytes);
-    } catch (error) {
-      await this.gpu.rethrow(error);
-    }
-    const logits = new Float32Array(this.readback.getMappedRange(0, bytes));
     const { vocab } = this.config;
-    for (let row = 0; row < rows; row++) {
-      const at = row * network.dimensions.vocab;
-      out.set(logits.subarray(at, at + vocab), row * vocab);
-    }
-    this.readback.unmap();
-    this.gpu.check();
+    const mapping = this.readback.mapAsync(GPUMapMode.READ, 0, bytes);
+    await this.gpu.read(this.readback, bytes, mapping, (content) => {
+      const logits = new Float32Array(content);
+      for (let row = 0; row < rows; row++) {
+        const at = row * network.dimensions.vocab;
+        out.set(logits.subarray(at, at + vocab), row * vocab);
+      }
+    });
   }
 
   private check(tokens: ArrayLike<number>, position: number): void {

@@ -46,14 +46,11 @@ export class Stopwatch {
     timer.resolve(encoder, staging, 0);
     const submitted = performance.now();
     gpu.device.queue.submit([encoder.finish()]);
-    try {
-      await staging.mapAsync(GPUMapMode.READ);
-    } catch (error) {
-      await gpu.rethrow(error);
-    }
-    const wall = performance.now() - submitted;
-    const [span] = timer.read(new BigUint64Array(staging.getMappedRange().slice(0)));
-    staging.unmap();
-    return (span === undefined ? wall : span.end - span.start) / rounds;
+    const mapping = staging.mapAsync(GPUMapMode.READ);
+    return gpu.read(staging, staging.size, mapping, (content) => {
+      const wall = performance.now() - submitted;
+      const [span] = timer.read(new BigUint64Array(content));
+      return (span === undefined ? wall : span.end - span.start) / rounds;
+    });
   }
 }
