@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { defaultScenario } from "./scenario.ts";
 import { type Address, createScenarioStore } from "./store.ts";
@@ -41,6 +42,25 @@ function setUp(search = "") {
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
+
+it("gives the draft back as it was asked for when the target grows again", () => {
+  const sizes = fc.double({ min: 6, max: 14, noNaN: true }).map((power) => Math.round(10 ** power));
+  fc.assert(
+    fc.property(sizes, fc.array(sizes), sizes, (N, path, M) => {
+      const { change, scenario } = setUp();
+      change({ N });
+      for (const size of [...path, M]) change({ M: size }, false);
+      expect(scenario().N).toBe(Math.min(N, M));
+    }),
+  );
+  const { history, change, scenario } = setUp("?N=1B");
+  change({ M: 1e8 });
+  history.go(-1);
+  change({ N: "auto" });
+  change({ M: 1e8 });
+  change({ M: 1e12 });
+  expect(scenario().N).toBe("auto");
+});
 
 describe("a settled change", () => {
   it("is one step of history, and back and forward walk it", () => {

@@ -32,11 +32,15 @@ export function createScenarioStore(address: Address) {
   const opened = parseUrl(address.search());
   let entry = formatUrl(opened.scenario);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** The draft as it was asked for: a target that shrinks below it and grows again gives it back. */
+  let wanted = opened.scenario.N;
 
   const store = createStore<ScenarioState>()((set, get) => ({
     ...opened,
     change: (patch, settled = true) => {
-      const scenario = coherent({ ...get().scenario, ...patch });
+      const { N = wanted } = patch;
+      wanted = N;
+      const scenario = coherent({ ...get().scenario, ...patch, N });
       set({ scenario });
       if (settled) settle(scenario);
       else timer ??= setTimeout(writeDrag, dragInterval);
@@ -66,6 +70,7 @@ export function createScenarioStore(address: Address) {
     timer = undefined;
     const { scenario, notices } = parseUrl(address.search());
     entry = formatUrl(scenario);
+    wanted = scenario.N;
     store.setState({ scenario, notices });
   });
   return store;
