@@ -2,7 +2,7 @@ import { type AcceptancePlane, maxAcceptance, planeLimits } from "../sdsl/accept
 import { type Hardware, hardwareLimits } from "../sdsl/hardware.ts";
 import { type PretrainingLaw, pretrainingLimits } from "../sdsl/pretraining.ts";
 import { type TaskName, taskNames, taskShiftLimits } from "../serving/circumstances.ts";
-import { formatNumber, parseNumber } from "./number.ts";
+import { formatNumber, parseNumber, parseShare } from "./number.ts";
 
 /** What was read, and what was wrong with it: a clause that follows "key=given". */
 export interface Read<T> {
@@ -24,13 +24,15 @@ interface NumberOptions<F> {
   readonly max: number;
   readonly fallback: F;
   readonly whole?: boolean;
+  /** It can be given in percent too. */
+  readonly share?: boolean;
 }
 
 function readNumber(
-  { min, max, fallback, whole }: NumberOptions<number>,
+  { min, max, fallback, whole, share }: NumberOptions<number>,
   text: string,
 ): Read<number> {
-  const value = parseNumber(text);
+  const value = share ? parseShare(text) : parseNumber(text);
   if (value === undefined) return { value: fallback, problem: "is not a number" };
   if (value < min) return { value: min, problem: `is below ${formatNumber(min)}` };
   if (value > max) return { value: max, problem: `is above ${formatNumber(max)}` };
@@ -213,8 +215,9 @@ export function numbers(limits: {
   min: number;
   max: number;
   most: number;
+  share?: boolean;
 }): Field<readonly number[]> {
-  const { min, max, most } = limits;
+  const { min, max, most, share } = limits;
   return {
     fallback: [],
     parse: (text) => {
@@ -223,7 +226,7 @@ export function numbers(limits: {
       if (parts.length > most) return { value: [], problem: `holds more than ${most} numbers` };
       const value: number[] = [];
       for (const part of parts) {
-        const read = parseNumber(part);
+        const read = share ? parseShare(part) : parseNumber(part);
         if (read === undefined || read < min || read > max)
           return {
             value: [],

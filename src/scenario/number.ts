@@ -23,6 +23,13 @@ export function parseNumber(text: string): number | undefined {
   return value === 0 ? 0 : value;
 }
 
+/** Reads a share: 0.8 or 80%. */
+export function parseShare(text: string): number | undefined {
+  const percent = /^(.*)%$/.exec(text.trim());
+  const value = parseNumber(percent?.[1] ?? text);
+  return percent && value !== undefined ? value / 100 : value;
+}
+
 /** The shortest text that `parseNumber` reads back as exactly this finite number. */
 export function formatNumber(value: number): string {
   let shortest = String(value).replace("e+", "e");

@@ -62,6 +62,8 @@ describe("each key", () => {
     ["law=custom:1,2,3,0.4,0.5", { law: { E: 1, A: 2, B: 3, a: 0.4, b: 0.5 } }],
     ["plane=custom:-0.01,0.02,0.6", { plane: { A: -0.01, B: 0.02, C: 0.6 } }],
     ["alpha=0.8", { alpha: 0.8 }],
+    ["alpha=80%", { alpha: 0.8 }],
+    ["alpha=80%25", { alpha: 0.8 }],
     ["gamma=5", { gamma: 5 }],
     ["cost=roofline", { cost: "roofline" }],
     ["cost=ratio:0.05", { cost: { c: 0.05 } }],
@@ -71,6 +73,9 @@ describe("each key", () => {
     ["ctx=0", { ctx: 0 }],
     ["dtype=int4", { dtype: "int4" }],
     ["mbu=0.8", { mbu: 0.8 }],
+    ["mbu=80%", { mbu: 0.8 }],
+    ["topp=90%", { topp: 0.9 }],
+    ["positions=80%,0.5", { positions: [0.8, 0.5] }],
     ["mfu=0.5", { mfu: 0.5 }],
     ["view=evidence", { view: "evidence" }],
     ["x=M", { x: "M" }],
@@ -197,4 +202,13 @@ describe("pins", () => {
     expect(pinName("half an emoji \ud83d")).toBe("half an emoji");
     expect(pinName("~~")).toBe("Pinned");
   });
+});
+
+it("lets the marks of those who count clicks pass in silence", () => {
+  const marks = [
+    ...["utm_source", "utm_medium", "utm_campaign", "utm_id", "fbclid", "gclid", "dclid", "wbraid"],
+    ...["msclkid", "twclid", "ttclid", "yclid", "igshid", "mc_cid", "mc_eid", "_gl", "ref", "si"],
+  ];
+  const query = marks.map((mark) => `${mark}=x`).join("&");
+  expect(parseUrl(`?M=13B&${query}`)).toEqual(parseUrl("?M=13B"));
 });

@@ -31,6 +31,10 @@ export interface ParsedUrl {
 
 export const maxPins = 8;
 const maxNameLength = 40;
+/** What mail programs, search engines and social sites hang on links to count who follows them. It is nothing
+ *  that a reader has set, so it goes without a word. */
+const tracking =
+  /^((utm|mtm|pk|hsa|mc|oly|vero|matomo|gad)_\w+|_hs\w+|(fb|g|d|tw|tt|y|ir)clid|msclkid|igshid|igsh|gbraid|wbraid|gclsrc|_ga|_gl|srsltid|trk|mkt_tok|epik|ref|ref_src|source|si)$/i;
 const shown = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
 /** Reads the query of a link ("?M=13B&…"). Total: whatever the text, a whole scenario, and a notice for
@@ -90,7 +94,7 @@ export function parseUrl(search: string): ParsedUrl {
     const read = parsePin(text, note);
     pin.push({ ...read, name: unusedPinName(read.name, pin) });
   }
-  const unknown = [...given.keys()].map(shown);
+  const unknown = [...given.keys()].filter((key) => !tracking.test(key)).map(shown);
   if (unknown.length > 0)
     note(
       unknown[0] ?? "",

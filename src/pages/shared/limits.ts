@@ -1,4 +1,4 @@
-import { parseNumber } from "../../scenario/number.ts";
+import { parseNumber, parseShare as readShare } from "../../scenario/number.ts";
 import { typed } from "./texts.ts";
 
 /** Reads a typed count: 70B, 1.5T, 7e10. */
@@ -20,8 +20,5 @@ export function parseWhole(text: string): number | { error: string } {
 
 /** Reads a typed share: 0.8 or 80%. */
 export function parseShare(text: string): number | { error: string } {
-  const percent = /^(.*)%$/.exec(text.trim());
-  const value = parseNumber(percent?.[1] ?? text);
-  if (value === undefined) return { error: typed.notShare };
-  return percent ? value / 100 : value;
+  return readShare(text) ?? { error: typed.notShare };
 }
