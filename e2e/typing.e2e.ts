@@ -53,6 +53,62 @@ test("what can't be read is refused in words, and the value stays", async ({ pag
   expect(await historyLength(page)).toBe(length);
 });
 
+test("a complaint covers no control, and goes when the value is left", async ({ page }) => {
+  await open(page, "?M=13B&cost=roofline");
+  for (const id of ["M", "alpha", "N", "gamma", "batch", "ctx"]) {
+    const field = page.locator(`#${id}-value`);
+    const slider = page.locator(`[data-control="${id}"]`);
+    if (!(await field.isVisible())) await page.getByText("Cost model and hardware").click();
+    await type(page, id, "zzz");
+    await expect(slider.locator(".value-error")).toBeVisible();
+    const control = slider.locator(".slider-control");
+    const box = await control.boundingBox();
+    if (box === null) throw new Error(`The slider ${id} is not shown.`);
+    for (const share of [0.05, 0.35, 0.65, 0.95]) {
+      const at = { x: box.x + box.width * share, y: box.y + box.height / 2 };
+      const reached = await control.evaluate(
+        (own, { x, y }) => own.contains(document.elementFromPoint(x, y)),
+        at,
+      );
+      expect(reached, `${id} at ${share}`).toBe(true);
+    }
+    const before = await query(page);
+    await page.mouse.click(box.x + box.width * 0.3, box.y + box.height / 2);
+    await settled(page);
+    expect(await query(page), id).not.toBe(before);
+    await expect(slider.locator(".value-error")).toBeHidden();
+    await expect(field).not.toHaveAttribute("aria-invalid", "true");
+  }
+});
+
+test("what lies beyond the limits is answered with the limits", async ({ page }) => {
+  await open(page, "?cost=roofline");
+  await page.getByText("Cost model and hardware").click();
+  for (const [id, text, limits] of [
+    ["gamma", "65", "From 0 to 64."],
+    ["ctx", "11M", "From 0 to 10M."],
+    ["batch", "5000", "From 1 to 4,096."],
+  ] as const) {
+    await type(page, id, text);
+    await expect(page.locator(`#${id}-value-error`)).toHaveText(limits);
+    await page.locator(`#${id}-value`).press("Escape");
+  }
+  await type(page, "ctx", "0");
+  expect(await query(page)).toBe("?cost=roofline&ctx=0");
+});
+
+test("auto is typed where there is one", async ({ page }) => {
+  await open(page, "?N=125M&alpha=0.7&gamma=5");
+  await type(page, "gamma", "auto");
+  await type(page, "N", " Auto ");
+  await type(page, "alpha", "AUTO");
+  expect(await query(page)).toBe("");
+  await type(page, "alpha", "auto");
+  expect(await query(page)).toBe("");
+  await type(page, "M", "auto");
+  await expect(page.locator("#M-value-error")).toBeVisible();
+});
+
 test("Escape takes back what was typed", async ({ page }) => {
   await open(page, "?M=13B");
   const field = page.locator("#M-value");

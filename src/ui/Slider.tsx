@@ -30,6 +30,10 @@ export type SliderProps = {
   min: number;
   max: number;
   scale: "log" | "linear";
+  /** What can be typed, where that is more than the track shows. */
+  typed?: { readonly min: number; readonly max: number };
+  /** The value as text, where it lies beyond the track's ends. */
+  text?: string;
   /** The quantum of values; without it they have three significant digits. */
   step?: number;
   ticks?: readonly SliderTick[];
@@ -71,7 +75,7 @@ export function Slider(props: SliderProps) {
 
   const inside = Math.min(max, Math.max(min, Number.isFinite(value) ? value : min));
   const at = toTrack(track, inside);
-  const text = format(value);
+  const text = props.text ?? format(value);
 
   function report(next: number) {
     if (next === (pending.current ?? (auto ? Number.NaN : value))) return;
@@ -104,10 +108,16 @@ export function Slider(props: SliderProps) {
   }
 
   function commitText(typed: string): string | undefined {
+    if (props.onAuto && typed.trim().toLowerCase() === "auto") {
+      if (!auto) props.onAuto();
+      return undefined;
+    }
     const parsed = props.parse(typed);
     if (typeof parsed !== "number") return parsed.error;
     if (!Number.isFinite(parsed)) return "That is not a number.";
-    if (parsed < min || parsed > max) return `From ${format(min)} to ${format(max)}.`;
+    const limits = props.typed ?? { min, max };
+    if (parsed < limits.min || parsed > limits.max)
+      return `From ${format(limits.min)} to ${format(limits.max)}.`;
     set(parsed);
     return undefined;
   }

@@ -63,7 +63,8 @@ export function ValueField({ id, label, text, disabled, onCommit }: Props) {
         }}
         onBlur={(e) => {
           if (leaving.current === null && typed !== null) commit(e.currentTarget.value);
-          if (leaving.current === "revert") setError(undefined);
+          // the old value stands again, so there is nothing left to complain of
+          setError(undefined);
           leaving.current = null;
           setTyped(null);
         }}

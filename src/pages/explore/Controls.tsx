@@ -137,7 +137,8 @@ export function MoreControls({ scenario, answer }: Props) {
             step={1}
             scale="linear"
             ticks={lookaheads}
-            format={() => formatLookahead(gamma)}
+            text={formatLookahead(gamma)}
+            format={formatLookahead}
             parse={parseWhole}
             onChange={(tokens, settled) => change({ gamma: Math.round(tokens) }, settled)}
             onAuto={() =>

@@ -112,8 +112,8 @@ function RooflineControls({ scenario }: { scenario: Scenario }) {
         min={1}
         max={4096}
         scale="log"
-        ticks={[1, 8, 64, 512, 4096].map((value) => ({ value, text: formatCount(value) }))}
-        format={formatCount}
+        ticks={[1, 8, 64, 512, 4096].map((value) => ({ value, text: formatNumber(value, 4) }))}
+        format={(sequences) => formatNumber(sequences, 4)}
         parse={parseWhole}
         onChange={(batch, settled) => change({ batch: Math.round(batch) }, settled)}
         onReset={() => change({ batch: defaultModel.batch })}
@@ -126,7 +126,9 @@ function RooflineControls({ scenario }: { scenario: Scenario }) {
         max={1e7}
         scale="log"
         ticks={[1, 1e3, 32e3, 1e6].map((value) => ({ value, text: formatCount(value) }))}
-        format={() => formatCount(scenario.ctx)}
+        typed={{ min: 0, max: 1e7 }}
+        text={formatCount(scenario.ctx)}
+        format={formatCount}
         parse={parseCount}
         onChange={(ctx, settled) => change({ ctx: Math.round(ctx) }, settled)}
         onReset={() => change({ ctx: defaultModel.ctx })}
