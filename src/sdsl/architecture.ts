@@ -7,6 +7,29 @@ export interface Experts {
   readonly parameters: number;
 }
 
+/** Layers that remember alike. */
+export interface CacheLayers {
+  readonly layers: number;
+  /** Numbers that a token leaves in one layer: 2 · KV heads · head size; under latent attention (MLA)
+   *  the latent and the rotary key. */
+  readonly numbers: number;
+  /** Tokens kept at most: a sliding window. */
+  readonly window?: number;
+  /** Tokens that share one entry: compressed attention. */
+  readonly every?: number;
+  /** Entries that a pass reads at most, whatever is kept: sparse attention. */
+  readonly reads?: number;
+  /** They read the entries of earlier layers and keep none. */
+  readonly borrowed?: boolean;
+}
+
+/** What a sequence keeps where that isn't keys and values of every token in every layer. */
+export interface SequenceCache {
+  readonly groups: readonly CacheLayers[];
+  /** 16-bit numbers of a sequence at any length: the state of linear and state-space layers. */
+  readonly state: number;
+}
+
 /** What a decoder's pass costs is written here. Counts; all above 0. */
 export interface Architecture {
   /** All parameters, and those that one token reaches. The same in a dense model. */
@@ -21,6 +44,8 @@ export interface Architecture {
   readonly headDim: number;
   readonly vocab: number;
   readonly experts?: Experts;
+  /** Where not every layer keeps keys and values of every token. */
+  readonly cache?: SequenceCache;
 }
 
 /** The largest model, in parameters; the smallest has one. */

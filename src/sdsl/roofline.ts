@@ -4,6 +4,7 @@ import {
   requireArchitecture,
   typicalArchitecture,
 } from "./architecture.ts";
+import { attended, cacheHeld, cacheRead, cacheWritten } from "./cache.ts";
 import {
   type Dtype,
   dtypes,
@@ -51,12 +52,21 @@ export function requireLoad(load: Load): Load {
   return load;
 }
 
-/** Bytes that keys and values of one token take in all layers: 2 · layers · KV heads · head size
- *  numbers. LLaMA-3 70B in 16 bits: 2 · 80 · 8 · 128 · 2 = 328 kB. */
+/** Bytes of one number of the cache. */
+function numberBytes({ dtype, kvDtype }: Load): number {
+  return kvDtype === undefined ? kvBytes[dtype] : weightBytes[kvDtype];
+}
+
+/** Bytes that one more token adds to the cache of all layers: 2 · layers · KV heads · head size
+ *  numbers where every layer keeps keys and values. LLaMA-3 70B in 16 bits: 2 · 80 · 8 · 128 · 2 =
+ *  328 kB. */
 export function kvBytesPerToken(architecture: Architecture, load: Load): number {
-  const { layers, kvHeads, headDim } = architecture;
-  const bytes = load.kvDtype === undefined ? kvBytes[load.dtype] : weightBytes[load.kvDtype];
-  return 2 * layers * (kvHeads * headDim) * bytes;
+  return cacheWritten(architecture) * numberBytes(load);
+}
+
+/** Bytes of cache that a sequence of `context` tokens keeps: windows, compression and state counted. */
+export function cacheBytes(architecture: Architecture, load: Load): number {
+  return cacheHeld(architecture, load.context) * numberBytes(load);
 }
 
 /**
@@ -89,12 +99,13 @@ export function typicalWork(parameters: number, load: Load): DenseWork {
 /** With all weights read in every pass. */
 function denseWork(architecture: Architecture, load: Load): DenseWork {
   const { batch, context, dtype } = requireLoad(load);
-  const { parameters, active, layers, heads, headDim } = architecture;
+  const { parameters, active, heads, headDim } = architecture;
   const kvPerToken = kvBytesPerToken(architecture, load);
+  const read = cacheRead(architecture, context) * numberBytes(load);
   return {
-    bytesFixed: parameters * weightBytes[dtype] + batch * context * kvPerToken,
+    bytesFixed: parameters * weightBytes[dtype] + batch * read,
     bytesPerToken: batch * kvPerToken,
-    flopsPerToken: batch * (2 * active + 4 * context * (heads * headDim) * layers),
+    flopsPerToken: batch * (2 * active + 4 * (heads * headDim) * attended(architecture, context)),
   };
 }
 

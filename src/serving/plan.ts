@@ -145,7 +145,8 @@ export function planFor(request: PlanRequest): Plan {
 
 /** A draft that takes no room. */
 function withoutDraft(pairing: Pairing): Pairing {
-  return { ...pairing, draft: { ...pairing.target, parameters: 1, active: 1, layers: 1e-9 } };
+  const { cache: _, ...target } = pairing.target;
+  return { ...pairing, draft: { ...target, parameters: 1, active: 1, layers: 1e-9 } };
 }
 
 function anchorOf(request: PlanRequest): Candidate | undefined {

@@ -155,7 +155,7 @@ function nothing(target: Candidate): Candidate {
     active: 1,
     layers: 1e-9,
   };
-  const { experts: _, ...dense } = architecture;
+  const { experts: _, cache: __, ...dense } = architecture;
   return { ...target, id: "", architecture: dense };
 }
 

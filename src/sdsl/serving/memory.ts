@@ -1,5 +1,5 @@
 import { weightBytes } from "../hardware.ts";
-import { kvBytesPerToken, type Load, loadLimits } from "../roofline.ts";
+import { cacheBytes, type Load, loadLimits } from "../roofline.ts";
 import type { Pairing } from "./iteration.ts";
 
 /** Bytes that a pairing needs, over all devices, and has. */
@@ -30,8 +30,7 @@ export function memoryFit(pairing: Pairing): MemoryFit {
   const draftLoad: Load = { ...load, dtype: pairing.draftDtype ?? load.dtype };
   const targetWeights = target.parameters * weightBytes[load.dtype];
   const draftWeights = draft.parameters * weightBytes[draftLoad.dtype];
-  const sequence =
-    load.context * (kvBytesPerToken(target, load) + kvBytesPerToken(draft, draftLoad));
+  const sequence = cacheBytes(target, load) + cacheBytes(draft, draftLoad);
   const cache = load.batch * sequence;
   const needed = targetWeights + draftWeights + cache;
   const available =
