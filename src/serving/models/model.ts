@@ -1,13 +1,9 @@
 import { readNumber } from "../number.ts";
-
-/** Experts of a mixture: how many a layer has and how many see each token, with the width of one. */
-export interface ReleasedExperts {
-  readonly count: number;
-  readonly active: number;
-}
+import { readShape, shapeColumns } from "./row.ts";
+import { countParameters, type NativeFormat, type Shape } from "./shape.ts";
 
 /** A released open model: what its config.json and its model card say. */
-export interface ReleasedModel {
+export interface ReleasedModel extends Shape {
   /** Short, for links: llama-3.3-70b. */
   readonly id: string;
   /** Where it is published, and what engines load: meta-llama/Llama-3.3-70B-Instruct. */
@@ -16,24 +12,21 @@ export interface ReleasedModel {
   readonly family: string;
   /** Models with the same name here share one tokenizer, so that one may draft for another. */
   readonly tokenizer: string;
-  /** All parameters of the language model, embeddings included; without a vision tower. */
+  /** Parameters as its makers state them, and those that a token reaches. */
+  readonly stated: { readonly all: number; readonly active: number; readonly rounded: boolean };
+  /** All parameters of the language model, embeddings included; without a vision tower and without
+   *  layers of multi-token prediction. The stated count, or the shape's own where that is rounded. */
   readonly parameters: number;
-  /** Those that one token passes through; all of them where there are no experts. */
+  /** Those that one token passes through, both embeddings counted; all where there are no experts. */
   readonly active: number;
-  readonly layers: number;
-  readonly hidden: number;
-  /** Width of the feed-forward layer; of one expert where there are some. */
-  readonly intermediate: number;
-  readonly heads: number;
-  readonly kvHeads: number;
-  readonly headDim: number;
-  /** Rows of the embedding, padding included: config.json's vocab_size. */
-  readonly vocab: number;
-  readonly experts?: ReleasedExperts;
-  /** Whether input and output embedding are one matrix. */
-  readonly tied: boolean;
-  /** Matrices of a feed-forward layer: 3 with a gate, 2 without. */
-  readonly matrices: 2 | 3;
+  /** Most tokens of context that it is published for. */
+  readonly context: number;
+  /** How its published weights are stored. */
+  readonly native: NativeFormat;
+  /** Layers of multi-token prediction that its checkpoint brings along. */
+  readonly mtp: number;
+  /** The shape was read second hand, or inferred: to be checked against its config.json. */
+  readonly unverified: boolean;
   /** Pre-training tokens; null where nobody has published them. */
   readonly trainingTokens: number | null;
   readonly licence: string;
@@ -50,12 +43,18 @@ interface Family {
   readonly licence: string;
   readonly report: string;
   readonly matrices?: 2 | 3;
+  /** Context and stored format of those rows that name none. */
+  readonly context: number;
+  readonly native?: NativeFormat;
 }
+
+/** Columns before the particulars: identity, sizes, the shape's own, training tokens. */
+const columns = 4 + shapeColumns + 1;
 
 /**
  * Reads a table of models, one a line, columns apart by spaces:
- * id, repository, parameters, active or "=", layers, hidden, intermediate, heads, KV heads, head
- * size, vocabulary, experts ("128/8" or "-"), embeddings ("tied" or "two"), training tokens or "?".
+ * id, repository, parameters ("~30B" where only a rounded size is published), active or "=", the
+ * columns of a shape (see row.ts), training tokens or "?", then what is particular to it.
  * Tables are ours: one that is wrong throws at the first import.
  */
 export function table(family: Family, text: string): readonly ReleasedModel[] {
@@ -66,34 +65,38 @@ export function table(family: Family, text: string): readonly ReleasedModel[] {
 }
 
 function row(family: Family, cells: readonly string[]): ReleasedModel {
-  if (cells.length !== 14)
-    throw new RangeError(`${cells[0]} has ${cells.length} columns; it must have 14.`);
+  if (cells.length < columns)
+    throw new RangeError(`${cells[0]} has ${cells.length} columns; it must have ${columns}.`);
   const cell = (i: number) => cells[i] ?? "";
-  const parameters = count(cell(2));
-  const [experts, active] = cell(11).split("/").map(Number);
-  const mixture =
-    experts === undefined || active === undefined
-      ? {}
-      : { experts: { count: experts, active } as const };
+  const { notes, ...shape } = readShape(
+    cells.slice(4, 4 + shapeColumns),
+    cells.slice(columns),
+    family.matrices ?? 3,
+  );
+  const rounded = cell(2).startsWith("~");
+  const stated = count(cell(2).replace("~", ""));
+  const counted = countParameters(shape);
+  const parameters = rounded ? counted.all : stated;
+  const tokens = cell(columns - 1);
   return {
+    ...shape,
     id: cell(0),
     repository: cell(1),
     name: cell(1).split("/")[1] ?? cell(1),
     family: family.family,
     tokenizer: family.tokenizer,
+    stated: {
+      all: stated,
+      active: cell(3) === "=" ? stated : count(cell(3).replace("~", "")),
+      rounded,
+    },
     parameters,
-    active: cell(3) === "=" ? parameters : count(cell(3)),
-    layers: Number(cell(4)),
-    hidden: Number(cell(5)),
-    intermediate: Number(cell(6)),
-    heads: Number(cell(7)),
-    kvHeads: Number(cell(8)),
-    headDim: Number(cell(9)),
-    vocab: Number(cell(10)),
-    ...mixture,
-    tied: cell(12) === "tied",
-    matrices: family.matrices ?? 3,
-    trainingTokens: cell(13) === "?" ? null : count(cell(13)),
+    active: parameters - (counted.all - counted.active),
+    context: notes.context ?? family.context,
+    native: notes.native ?? family.native ?? "bf16",
+    mtp: notes.mtp ?? 0,
+    unverified: notes.unverified ?? false,
+    trainingTokens: tokens === "?" ? null : count(tokens),
     licence: family.licence,
     source: `https://huggingface.co/${cell(1)}`,
     report: family.report,

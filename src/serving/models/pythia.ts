@@ -7,6 +7,7 @@ export const pythia = table(
     tokenizer: "gpt-neox",
     licence: "Apache 2.0",
     report: "https://arxiv.org/abs/2304.01373",
+    context: 2_048,
     matrices: 2,
   },
   `

@@ -1,7 +1,12 @@
+import { deepseek } from "./deepseek.ts";
 import { gemma } from "./gemma.ts";
+import { glm } from "./glm.ts";
 import { llama } from "./llama.ts";
+import { minimax } from "./minimax.ts";
 import { mistral } from "./mistral.ts";
 import type { ReleasedModel } from "./model.ts";
+import { moonshot } from "./moonshot.ts";
+import { nemotron } from "./nemotron.ts";
 import { opt } from "./opt.ts";
 import { others } from "./others.ts";
 import { pythia } from "./pythia.ts";
@@ -13,6 +18,11 @@ export const releasedModels: readonly ReleasedModel[] = [
   ...qwen,
   ...gemma,
   ...mistral,
+  ...deepseek,
+  ...moonshot,
+  ...glm,
+  ...minimax,
+  ...nemotron,
   ...others,
   ...opt,
   ...pythia,
