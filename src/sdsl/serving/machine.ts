@@ -8,6 +8,7 @@ import {
 } from "../hardware.ts";
 import { requireOneOf, requireRange } from "../range.ts";
 import type { Load } from "../roofline.ts";
+import { bandwidthShare, type StackCost } from "./stack.ts";
 
 /** How devices that share a model talk: GB/s in each direction, µs of one all-reduce of nothing. */
 export interface Link {
@@ -30,6 +31,8 @@ export interface Machine {
   /** Model bandwidth and FLOP utilisation: what share of the peaks a pass reaches, 0.01..1. */
   readonly MBU: number;
   readonly MFU: number;
+  /** What the serving stack reaches and adds: it takes the place of MBU, MFU and `us`. */
+  readonly stack?: StackCost | undefined;
 }
 
 export const machineLimits = {
@@ -40,7 +43,7 @@ export const machineLimits = {
 
 /** What may be said of a machine beyond its device. */
 export type MachineOptions = Partial<
-  Pick<Machine, "tensorParallel" | "MBU" | "MFU" | "us" | "memoryGB" | "link">
+  Pick<Machine, "tensorParallel" | "MBU" | "MFU" | "us" | "memoryGB" | "link" | "stack">
 >;
 
 /** PCI Express 4.0 × 16, and a usual latency through the host: an assumption for a custom device. */
@@ -57,7 +60,7 @@ export function machineFor(device: HardwareName | Hardware, options: MachineOpti
     MFU: options.MFU ?? 1,
   };
   const { us = machine.us, memoryGB = machine.memoryGB, link = machine.link } = options;
-  return requireMachine({ ...machine, us, memoryGB, link });
+  return requireMachine({ ...machine, us, memoryGB, link, stack: options.stack });
 }
 
 function preset(name: HardwareName) {
@@ -76,7 +79,8 @@ function custom({ GBps, TFLOPs, us }: Hardware) {
 }
 
 function requireMachine(machine: Machine): Machine {
-  const { tensorParallel, MBU, MFU, memoryGB, link } = machine;
+  const { tensorParallel, MBU, MFU, memoryGB, link, stack } = machine;
+  if (stack !== undefined) requireStack(stack);
   requireRange("tensorParallel", tensorParallel, ...machineLimits.tensorParallel);
   if (!Number.isInteger(tensorParallel))
     throw new RangeError(`tensorParallel is ${tensorParallel}; it must be whole.`);
@@ -90,14 +94,24 @@ function requireMachine(machine: Machine): Machine {
   return machine;
 }
 
+function requireStack({ mbu, mfu, layerUs, passUs, sequenceUs, rows }: StackCost): void {
+  for (const share of Object.values(mbu)) requireRange("stack.mbu", share, ...machineLimits.MBU);
+  requireRange("stack.mfu", mfu, ...machineLimits.MFU);
+  for (const us of [layerUs, passUs, sequenceUs]) requireRange("stack's time", us, 0, 1e6);
+  requireRange("stack.rows.slope", rows.slope, 0, 1);
+  requireRange("stack.rows.until", rows.until, 1, 4096);
+}
+
 /** What the devices reach together for weights of a dtype: the roofline's hardware. Tensor
- *  parallelism divides bytes and FLOPs evenly. */
+ *  parallelism divides bytes and FLOPs evenly. A stack's own time is not in it. */
 export function reached(machine: Machine, dtype: Dtype): Hardware {
-  const { tensorParallel, MBU, MFU } = machine;
+  const { tensorParallel, stack } = machine;
+  const MBU = stack === undefined ? machine.MBU : bandwidthShare(stack, dtype);
+  const MFU = stack === undefined ? machine.MFU : stack.mfu;
   return {
     GBps: machine.GBps * tensorParallel * MBU,
     TFLOPs: machine.TFLOPs[dtype] * tensorParallel * MFU,
-    us: machine.us,
+    us: stack === undefined ? machine.us : 0,
   };
 }
 
