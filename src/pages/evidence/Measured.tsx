@@ -9,6 +9,7 @@ import { Calibration } from "./Calibration.tsx";
 import { Downloads, Figures } from "./Figures.tsx";
 import { orderedRows, restWords, rowFor, rowsTable, scoreFigure, scores } from "./measured-rows.ts";
 import { RowDetail } from "./RowDetail.tsx";
+import { StackErrors } from "./StackErrors.tsx";
 import { errorText, measured, predictorHints, predictorNames, ui } from "./texts.tsx";
 
 const predicted = predictions.filter(({ missing }) => missing === undefined).length;
@@ -62,6 +63,7 @@ export function Measured() {
         }
       />
       <RowDetail prediction={chosen} />
+      <StackErrors />
       <Rows chosen={chosen} onChoose={choose} />
       <div className="evidence-pair">
         <Figures {...scoreFigure}>

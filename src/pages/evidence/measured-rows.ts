@@ -47,7 +47,7 @@ const common = comparable("flops", "ratio", "roofline");
 export const scoreFigure: Figure = (() => {
   const { scores: words } = measured;
   const shared = scores.map(({ predictor }) =>
-    predictor === "timed" ? undefined : score(predictor, common),
+    predictor === "timed" || predictor === "stack" ? undefined : score(predictor, common),
   );
   return {
     name: "mape",

@@ -172,6 +172,7 @@ export const predictorNames: Record<Predictor, string> = {
   ratio: "Measured ratio c",
   roofline: "Roofline of the device",
   timed: "Roofline and the host's time",
+  stack: "Serving stack",
 };
 
 export const predictorHints: Record<Predictor, string> = {
@@ -180,11 +181,13 @@ export const predictorHints: Record<Predictor, string> = {
   roofline: "Datasheet bandwidth and peak, typical shapes; a verification pays for its tokens.",
   timed:
     "The same, and every pass takes as much longer as the source's own target pass does. Its speedup is not looked at.",
+  stack:
+    "What engines reach without speculation, fitted to 289 plain decode rates, and what speculating costs by every source but the row's own.",
 };
 
 export const measured = {
   lead: (rows: number, predicted: number) =>
-    `${rows} published measurements with a separate draft model; nobody here measured them. ${predicted} say enough to be predicted. No constant was tuned to them: each model gets the source's acceptance and lookahead, and what it needs of the hardware from a datasheet.`,
+    `${rows} published measurements with a separate draft model; nobody here measured them. ${predicted} say enough to be predicted. No constant was tuned to their speedups: each model gets the source's acceptance and lookahead, and what it needs of the hardware from a datasheet or from plain decoding.`,
   x: "Predicted speedup",
   y: "Measured speedup",
   pair: "pair",

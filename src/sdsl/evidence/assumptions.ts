@@ -1,5 +1,8 @@
 import type { Dtype, Hardware } from "../hardware.ts";
 import { hardwarePresets } from "../hardware.ts";
+import type { Stack } from "../serving/stack.ts";
+import { stacks } from "../serving/stacks.ts";
+import { type PairShapes, shapes } from "./shapes.ts";
 
 /** A device that rows were measured on, where its datasheet is known. */
 export interface KnownDevice {
@@ -48,6 +51,12 @@ export interface Assumption {
   readonly draftDtype?: Dtype;
   /** Tokens drafted an iteration by the source's counts, where its γ is only the most. */
   readonly drafted?: { readonly value: number; readonly from: string };
+  /** The serving stack, by what was fitted to plain decoding on its like. */
+  readonly stack?: Stack;
+  /** The pair as it is; shapes typical of the sizes where that isn't known. */
+  readonly pair?: PairShapes;
+  /** Who measured: rows of one author are no evidence for one another. */
+  readonly author?: string;
   /** A few letters for a chart. */
   readonly short?: string;
   /** Why a large error is what it is, found after the prediction and not fed back into it. */
@@ -63,7 +72,15 @@ const encoder =
 const host =
   "The tokens are there (2.6 to 3.3 an iteration), the time is not. Draft steps cost far more than their bytes: small kernels wait for the host, and each iteration is scheduled, sampled and copied besides. The model with the host's time in every pass explains part of it; the rest is a fixed cost of each iteration that no datasheet shows.";
 
-const vllm: Assumption = { device: devices.h100, dtype: "bf16", reason: host };
+const qwen: PairShapes = { target: shapes.qwen25_7b, draft: shapes.qwen25_half };
+const onH100: Assumption = {
+  device: devices.h100,
+  dtype: "bf16",
+  reason: host,
+  pair: qwen,
+  author: "shreyansh",
+};
+const vllm: Assumption = { ...onH100, stack: stacks.vllmHopper };
 
 /** By the row's id, or the longest beginning of it that is listed. */
 const assumptions: Readonly<Record<string, Assumption>> = {
@@ -72,6 +89,9 @@ const assumptions: Readonly<Record<string, Assumption>> = {
     short: "RTX 3060",
     device: devices.rtx3060,
     dtype: "fp8",
+    stack: stacks.llamacppCuda,
+    pair: { target: shapes.llama31_8b, draft: shapes.llama32_1b },
+    author: "llamacpp-5877",
     drafted: { value: 730 / 147, from: "730 drafted in 673 − 526 = 147 iterations" },
     reason:
       "The target's own pass takes 30.8 ms where its bytes take 22: the device is not reached. With that time in every pass most of the error is gone. One prompt, and the two runs were sampled apart.",
@@ -80,6 +100,9 @@ const assumptions: Readonly<Record<string, Assumption>> = {
     short: "M4 Pro",
     device: devices.m4pro,
     dtype: "int4",
+    stack: stacks.llamacppMetal,
+    pair: { target: shapes.qwen25_32b, draft: shapes.qwen25_3b },
+    author: "llamacpp-10455",
     drafted: { value: 912 / 58, from: "912 drafted in 371 − 313 = 58 iterations" },
     reason:
       "Verifying 17 tokens on a Mac is bound by arithmetic, about 135 ms where one token's bytes take 60: the roofline alone sees that. The closed form takes it for one pass.",
@@ -95,7 +118,7 @@ const assumptions: Readonly<Record<string, Assumption>> = {
   "shreyansh-qwen25-7b-0.5b-serial": { ...vllm, short: "vLLM" },
   "shreyansh-qwen25-7b-0.5b-batched16": { ...vllm, short: "vLLM, batch 16" },
   "shreyansh-qwen25-7b-0.5b-batched16-k3": { ...vllm, short: "vLLM, batch 16, γ = 3" },
-  "shreyansh-qwen25-7b-0.5b-pytorch": { ...vllm, short: "PyTorch" },
+  "shreyansh-qwen25-7b-0.5b-pytorch": { ...onH100, stack: stacks.eagerHopper, short: "PyTorch" },
   "sglang-10090-70b-1b": { dtype: "bf16" },
   "chen-": { dtype: "bf16" },
   "t4-llama32": { dtype: "bf16" },

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { groups } from "./groups.ts";
+import { ownCosts, ownCostWithout } from "./iterations.ts";
 import { measuredRows } from "./measured.ts";
 import { comparable, predictions, predictors, score } from "./predict.ts";
 
@@ -36,7 +38,39 @@ describe("predictions of published measurements", () => {
       ["ratio", 14, 26.4],
       ["roofline", 18, 63.2],
       ["timed", 5, 43.5],
+      ["stack", 6, 20.5],
     ]);
+  });
+
+  it("are off by so much in each group, by the datasheet and by the stack", () => {
+    const percent = (error: number) => Math.round(error * 1000) / 10;
+    expect(
+      groups.map(({ name, datasheet, stack }) => [
+        name,
+        stack.rows,
+        percent(datasheet.meanError),
+        percent(stack.meanError),
+      ]),
+    ).toEqual([
+      ["stack", 6, 153.9, 20.5],
+      ["below", 4, 187.7, 24.8],
+      ["above", 2, 86.4, 12],
+      ["hardware", 18, 63.2, 18.7],
+    ]);
+  });
+
+  it("take what speculating costs from other sources only", () => {
+    const authors = [...new Set(ownCosts.map(({ author }) => author))];
+    expect(authors).toHaveLength(4);
+    for (const author of authors) {
+      const rest = ownCosts.filter((cost) => cost.author !== author);
+      const most = Math.max(...rest.map(({ perDraftSeconds }) => perDraftSeconds));
+      expect(ownCostWithout(author)).toBeLessThanOrEqual(most);
+    }
+    // 2.631 · 6.149 / 1.0413 ms an iteration, of which the passes are about ten
+    const serial = ownCosts.find(({ id }) => id.endsWith("serial"));
+    expect(1e3 * (serial?.iterationSeconds ?? 0)).toBeCloseTo(15.54, 2);
+    expect(1e3 * (serial?.perDraftSeconds ?? 0)).toBeCloseTo(2.4, 1);
   });
 
   it("see a Mac's verification bound by arithmetic in the roofline alone", () => {

@@ -3,13 +3,15 @@ import { type PairTimes, pairTimes } from "../serving/iteration.ts";
 import { machineFor } from "../serving/machine.ts";
 import { expectedTokens } from "../tokens.ts";
 import { type Assumption, assumedContext, assumptionFor } from "./assumptions.ts";
+import { ownCostWithout, stackTimes } from "./iterations.ts";
 import { type MeasuredRow, measuredRows } from "./measured.ts";
 
-export const predictors = ["flops", "ratio", "roofline", "timed"] as const;
+export const predictors = ["flops", "ratio", "roofline", "timed", "stack"] as const;
 /** FLOPs: c = N/M. Ratio: the c that the source measured. Roofline: datasheet of the device, typical
  *  shapes. Timed: the same roofline with each pass held up by the host for as long as the source's
- *  own target pass is slower than its roofline; never by its speedup. In the first two a verification
- *  is one pass. */
+ *  own target pass is slower than its roofline; never by its speedup. Stack: passes as the serving stack
+ *  takes them, fitted to plain decoding, and the cost of speculating as all other sources show it. In the
+ *  first two a verification is one pass. */
 export type Predictor = (typeof predictors)[number];
 
 export interface Prediction {
@@ -36,7 +38,13 @@ export function predict(row: MeasuredRow): Prediction {
   const drafted = assumption.drafted?.value ?? row.gamma;
   const tokens = tokensOf(row);
   const scored = row.confidence !== "low";
-  const none = { flops: undefined, ratio: undefined, roofline: undefined, timed: undefined };
+  const none = {
+    flops: undefined,
+    ratio: undefined,
+    roofline: undefined,
+    timed: undefined,
+    stack: undefined,
+  };
   const { M, N } = row;
   if (M === undefined || N === undefined || drafted === undefined || tokens === undefined)
     return {
@@ -74,8 +82,23 @@ export function predict(row: MeasuredRow): Prediction {
       ratio: row.c === undefined ? undefined : closed(row.c),
       roofline: byTime(passes?.datasheet),
       timed: byTime(passes?.timed),
+      stack: byStack(row, assumption, tokens.value, drafted),
     },
   };
+}
+
+/** With what speculating costs taken from every source but the row's own. */
+function byStack(
+  row: MeasuredRow,
+  { author }: Assumption,
+  tokens: number,
+  drafted: number,
+): number | undefined {
+  const times = stackTimes(row);
+  if (times === undefined) return undefined;
+  const own = drafted * ownCostWithout(author);
+  const passes = drafted * times.draftStep + times.verification(drafted + 1).seconds;
+  return (tokens * times.baseline) / (passes + own);
 }
 
 function tokensOf({ tokens, alpha, gamma }: MeasuredRow): Prediction["tokens"] {
