@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { commandOf, type Focus } from "./keys.ts";
 
-const nowhere: Focus = { types: false, moves: false, presses: false };
+const nowhere: Focus = { types: false, moves: false, chooses: false, presses: false };
 const press = (key: string, change = {}) => ({
   key,
   shiftKey: false,
@@ -52,6 +52,15 @@ describe("a lecture's keys", () => {
     for (const key of ["ArrowRight", "ArrowUp", "PageDown", "Home", "End"])
       expect(commandOf(press(key), slider)).toBeNull();
     expect(commandOf(press("b"), slider)).toBe("black");
+  });
+
+  it("never lets a clicker change what is chosen in a list", () => {
+    const list = { ...nowhere, chooses: true };
+    expect(commandOf(press("PageDown"), list)).toBe("next");
+    expect(commandOf(press("PageUp"), list)).toBe("back");
+    expect(commandOf(press("."), list)).toBe("black");
+    for (const key of ["ArrowDown", "Home", "b", "3", " ", "Enter", "Escape"])
+      expect(commandOf(press(key), list)).toBeNull();
   });
 
   it("lets a button be pressed", () => {
