@@ -22,12 +22,12 @@ import { useInStep } from "./use-in-step.ts";
 export function LecturePage() {
   const scenario = useScenario((state) => state.scenario);
   const change = useScenario((state) => state.change);
-  const [blocked, setBlocked] = useState(false);
+  const [problem, setProblem] = useState<keyof typeof texts.presenterProblems | null>(null);
   const busy = useLecture((state) => state.busy);
   const guess = useLecture((state) => state.guesses[placeOf(scenes, scenario).scene.name]);
   const place = placeOf(scenes, scenario);
   const { scene, index, step } = place;
-  useInStep();
+  const counterpartIsOpen = useInStep();
 
   const go = useCallback(
     ({ scene, step }: Place) => {
@@ -56,10 +56,15 @@ export function LecturePage() {
       else if (command === "fullscreen") toggleFullscreen();
       else if (command === "presenter" && !scenario.presenter) {
         const link = location.pathname + formatUrl({ ...scenario, presenter: true, run: false });
-        setBlocked(open(link, "sdsl-presenter", "popup,width=1100,height=760") === null);
+        void counterpartIsOpen().then((is) => {
+          if (is) setProblem("open");
+          else if (open(link, "sdsl-presenter", "popup,width=1100,height=760") === null)
+            setProblem("blocked");
+          else setProblem(null);
+        });
       }
     },
-    [go, place, scenario],
+    [go, place, scenario, counterpartIsOpen],
   );
 
   useEffect(() => {
@@ -121,9 +126,11 @@ export function LecturePage() {
                 },
               ]
             : []),
-          ...(blocked ? [{ id: "blocked", text: texts.blocked, kind: "warn" as const }] : []),
+          ...(problem
+            ? [{ id: problem, text: texts.presenterProblems[problem], kind: "warn" as const }]
+            : []),
         ]}
-        onDismiss={() => setBlocked(false)}
+        onDismiss={() => setProblem(null)}
       />
       <SceneProvider value={state}>
         {scenario.presenter ? (

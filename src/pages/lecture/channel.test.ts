@@ -1,5 +1,55 @@
-import { describe, expect, it } from "vitest";
-import { readMessage } from "./channel.ts";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type Channel, openChannel, readMessage } from "./channel.ts";
+
+describe("a stage and a presenter", () => {
+  const open: Channel[] = [];
+  const heard: string[] = [];
+  const where = (search: string) => ({ search, black: false });
+  const stage = () => {
+    const channel = openChannel(
+      "stage",
+      ({ search }) => heard.push(`stage heard ${search}`),
+      () => channel.tell(where("?scene=law")),
+    );
+    open.push(channel);
+    channel.tell(where("?scene=law"));
+    return channel;
+  };
+  const presenter = () => {
+    const channel = openChannel(
+      "presenter",
+      ({ search }) => heard.push(`presenter heard ${search}`),
+      () => channel.tell(where("?scene=size")),
+    );
+    open.push(channel);
+    return channel;
+  };
+  beforeEach(() => vi.stubGlobal("location", { pathname: "/" }));
+  afterEach(() => {
+    for (const channel of open.splice(0)) channel.close();
+    heard.length = 0;
+    vi.unstubAllGlobals();
+  });
+
+  it("are where the stage is, whichever is loaded first", async () => {
+    stage();
+    presenter();
+    await vi.waitFor(() => expect(heard).toEqual(["presenter heard ?scene=law"]));
+    heard.length = 0;
+    // the stage again, as after a reload
+    stage();
+    await vi.waitFor(() => expect(heard).toContain("presenter heard ?scene=law"));
+    expect(heard.filter((word) => word.startsWith("stage"))).toEqual([]);
+  });
+
+  it("know of each other", async () => {
+    const alone = stage();
+    expect(await alone.answered(50)).toBe(false);
+    const other = presenter();
+    expect(await alone.answered(5000)).toBe(true);
+    expect(await other.answered(5000)).toBe(true);
+  });
+});
 
 describe("a message of the other window", () => {
   it("is read", () => {
@@ -18,6 +68,7 @@ describe("a message of the other window", () => {
     {},
     { from: "stage" },
     { from: "me", asks: true },
+    { from: "stage", here: true },
     { from: "stage", search: 1, black: true },
   ])("%j is none of ours", (data) => {
     expect(readMessage(data)).toBeNull();

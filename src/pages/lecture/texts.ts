@@ -30,7 +30,10 @@ export const texts = {
   presenter: "Presenter",
   keys: "Keys",
   blackLabel: "The screen is dark. Press b, or click, to go on.",
-  blocked: "The browser kept the presenter's window from opening. Allow windows for this page.",
+  presenterProblems: {
+    blocked: "The browser kept the presenter's window from opening. Allow windows for this page.",
+    open: "The presenter's window is open already, and follows this one. Look for it among your windows.",
+  },
   help: {
     title: "Keys of the lecture",
     rows: [

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { formatUrl, parseUrl } from "../../scenario/url.ts";
 import { useScenario, useScenarioStore } from "../../scenario/use.ts";
@@ -14,11 +14,15 @@ const ownKeys = [
   "view",
 ] as const satisfies readonly (keyof Scenario)[];
 
+/** Long enough for a window in the background, and short enough for the press to count as the person's own. */
+const patience = 200; // ms
+
 const shared = (scenario: Scenario): string =>
   formatUrl({ ...scenario, presenter: false, theme: "auto", embed: false, hide: [] });
 
-/** Keeps this window and its counterpart at the same place, with the same settings. */
-export function useInStep(): void {
+/** Keeps this window and its counterpart at the same place, with the same settings. Gives what asks whether the
+ *  counterpart is open: a window opened before a reload is out of reach by its name. */
+export function useInStep(): () => Promise<boolean> {
   const store = useScenarioStore();
   const presenter = useScenario((state) => state.scenario.presenter);
   const channel = useRef<Channel | null>(null);
@@ -65,4 +69,6 @@ export function useInStep(): void {
       channel.current = null;
     };
   }, [store, presenter]);
+
+  return useCallback(async () => (await channel.current?.answered(patience)) ?? false, []);
 }
