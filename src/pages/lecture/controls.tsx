@@ -73,7 +73,7 @@ export function AcceptanceSlider() {
       label={texts.acceptance}
       symbol="α"
       color="alpha"
-      value={chainOf(scenario).point.alpha}
+      value={scenario.alpha === "auto" ? chainOf(scenario).point.alpha : scenario.alpha}
       auto={scenario.alpha === "auto"}
       min={0}
       max={maxAcceptance}

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { defaultScenario } from "../../scenario/scenario.ts";
 import { parseAmount } from "./amount.ts";
@@ -55,6 +56,7 @@ describe("a scene's file", () => {
     [{ ...plain, question: "?", truth: "beauty" }, "truth must be one of"],
     [{ ...plain, question: "?" }, "truth must be given"],
     [{ ...plain, settings: "?N=much" }, "settings must be a link"],
+    [{ ...plain, ignores: ["colour"] }, "ignores must be a list of keys"],
     [{ ...plain, coluor: "red" }, "coluor must be left out"],
     [{ ...plain, minutes: "two" }, "minutes must be a number"],
   ])("refuses %j", (frontmatter, message) => {
@@ -95,6 +97,23 @@ describe("the shipped scenes", () => {
     };
     expect(answered("memory")).toBe("0.5%");
     expect(answered("perplexity")).toBe("0.07");
+  });
+
+  it("leaves no place for an acceptance where perplexity says it", () => {
+    const perplexity = scenes.find(({ name }) => name === "perplexity")!;
+    const set = { ...defaultScenario, alpha: 0.31, M: 13e9 };
+    expect(settingsIn(perplexity, set)).toMatchObject({ alpha: "auto", M: 13e9 });
+  });
+
+  it("write no number by hand into their equations", () => {
+    const folder = new URL("./scenes/", import.meta.url);
+    const files = readdirSync(folder).filter((file) => file.endsWith(".mdx"));
+    expect(files).toHaveLength(scenes.length);
+    for (const file of files) {
+      const [, , body = ""] = readFileSync(new URL(file, folder), "utf8").split(/^---$/m);
+      const equations = body.match(/\$\$?[^$]+\$\$?/g) ?? [];
+      expect(equations.filter((equation) => /\d\.\d|\d{2}/.test(equation))).toEqual([]);
+    }
   });
 
   it("set their own values only where nothing is set", () => {

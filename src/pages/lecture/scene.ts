@@ -30,6 +30,8 @@ export interface Scene {
   readonly wide: boolean;
   /** What the scene sets where a link sets nothing else. */
   readonly settings: Partial<Scenario>;
+  /** What has no place in the scene: there it is at its default, whatever another scene has set. */
+  readonly ignores: readonly (keyof Scenario)[];
   /** For the presenter, one paragraph a line. */
   readonly notes: readonly string[];
   readonly minutes: number;
@@ -68,6 +70,7 @@ export function readScene(path: string, module: SceneModule, pictures: readonly 
     question: readQuestion(given, text, wrong),
     wide: given.wide === true,
     settings: readSettings(text("settings", ""), wrong),
+    ignores: readIgnored(given.ignores ?? [], wrong),
     notes: text("notes", "")
       .split("\n")
       .filter((line) => line.trim() !== ""),
@@ -85,6 +88,7 @@ const known = [
   "truth",
   "wide",
   "settings",
+  "ignores",
   "notes",
   "minutes",
 ];
@@ -136,12 +140,24 @@ function readSettings(
   return Object.fromEntries(keys.map((key) => [key, scenario[key]]));
 }
 
-/** What holds in a scene: what is set, and where nothing is, what the scene sets. */
-export function settingsIn({ settings }: Scene, scenario: Scenario): Scenario {
+function readIgnored(
+  keys: unknown,
+  wrong: (key: string, wanted: string) => Error,
+): (keyof Scenario)[] {
+  const isKey = (key: unknown): key is keyof Scenario =>
+    typeof key === "string" && Object.hasOwn(defaultScenario, key);
+  if (Array.isArray(keys) && keys.every(isKey)) return keys;
+  throw wrong("ignores", "a list of keys of the link, such as [alpha]");
+}
+
+/** What holds in a scene: what is set, without what has no place in it, and where nothing is set, what the scene
+ *  sets. */
+export function settingsIn({ settings, ignores }: Scene, scenario: Scenario): Scenario {
   const untouched = Object.entries(settings).filter(
     ([key]) => scenario[key as keyof Scenario] === defaultScenario[key as keyof Scenario],
   );
-  return { ...scenario, ...Object.fromEntries(untouched) };
+  const ignored = ignores.map((key) => [key, defaultScenario[key]]);
+  return { ...scenario, ...Object.fromEntries([...untouched, ...ignored]) };
 }
 
 /** A question has three steps: asked, answered, explained. */

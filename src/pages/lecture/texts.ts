@@ -10,6 +10,10 @@ export const texts = {
   again: "Try again",
   dragGuess: "Drag to set your guess.",
   yourGuess: (value: string) => `your guess: ${value}`,
+  planeSpoken: (A: string, B: string, C: string) =>
+    `Acceptance is ${C}, plus ${A} times the draft's perplexity, plus ${B} times the target's.`,
+  lineSpoken: (mu: string, M0: string) =>
+    `The best draft is ${mu} times the target's size, plus ${M0} parameters.`,
   unknownScene: (name: string, known: string) =>
     `There is no scene called ${name}. There are ${known}. Showing the first.`,
   of: (i: number, n: number) => `${i} of ${n}`,
