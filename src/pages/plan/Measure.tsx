@@ -203,7 +203,7 @@ function Result({ parsed, planned, scenario, setting }: ResultProps) {
         : {
             alpha: digits(measurement.alpha),
             positions: (measurement.byPosition ?? []).map((rate) => digits(rate)),
-            engine: measurement.engine,
+            ...(measurement.engine === undefined ? {} : { engine: measurement.engine }),
             gamma: "auto" as const,
             ...(draft === undefined ? {} : { with: draft.id }),
             ...(measurement.batch === undefined ? {} : { batch: measurement.batch }),

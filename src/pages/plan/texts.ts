@@ -1,7 +1,12 @@
 import type { Term } from "../../sdsl/serving/explain.ts";
 import type { TaskName } from "../../serving/circumstances.ts";
 import type { ConfigurationNote } from "../../serving/config/config.ts";
-import type { Definition, Engine, Problem } from "../../serving/measurements/measurement.ts";
+import type {
+  Definition,
+  Engine,
+  Format,
+  Problem,
+} from "../../serving/measurements/measurement.ts";
 
 /** Every text of the page. */
 export const texts = {
@@ -203,7 +208,7 @@ export const texts = {
 
   measure: {
     title: "Bring your own measurement",
-    lead: "Paste what your server printed, or drop the file: vLLM's /metrics or its SpecDecoding lines, SGLang's decode lines, llama.cpp's timings, log or statistics, a llama-bench table, or a CSV of (N, α) or (x, y, α). It stays on this device.",
+    lead: "Paste what your server or its benchmark printed, or drop the file: vLLM's, SGLang's and llama.cpp's logs, /metrics, answers and benchmarks, LM Studio's, TensorRT-LLM's and ik_llama's, llama-bench in any form, or a CSV of (N, α) or (x, y, α). One of them at a time; it stays on this device.",
     field: "Log, metrics or CSV",
     file: "Or choose a file",
     with: "Measured with the draft",
@@ -212,6 +217,7 @@ export const texts = {
     typed: "Or set acceptance",
     inUse: (what: string) => `In use: ${what}. It is in the link.`,
     useTitle: "What was read",
+    readAs: (format: string) => `Read as ${format}.`,
     nothing: "Nothing in it says anything of speculation.",
     used: (used: number, skipped: number) =>
       `${used} ${used === 1 ? "line" : "lines"} read, ${skipped} passed over: headings, comments, what says nothing of speculation.`,
@@ -241,6 +247,34 @@ export const texts = {
     samples: "See it with a sample:",
   },
 
+  formats: {
+    "vllm-log": "vLLM's log",
+    "vllm-v0-log": "vLLM's log, V0",
+    "vllm-metrics": "vLLM's counters",
+    "vllm-summary": "vLLM's benchmark",
+    "vllm-json": "vLLM's benchmark, JSON",
+    "sglang-log": "SGLang's log",
+    "sglang-gauges": "SGLang's gauges",
+    "sglang-bench": "SGLang's benchmark",
+    "sglang-json": "SGLang's answers",
+    "llamacpp-log": "llama.cpp's log",
+    "llamacpp-timings": "llama.cpp's timings",
+    "llamacpp-metrics": "llama.cpp's counters",
+    "llamacpp-simple": "llama-speculative",
+    "mtp-bench": "mtp-bench.py",
+    "ik-spec-bench": "llama-spec-bench",
+    "lm-studio": "LM Studio",
+    "trtllm-bench": "trtllm-bench",
+    xinfer: "xinfer",
+    "llama-bench": "llama-bench",
+    "llama-bench-csv": "llama-bench, CSV",
+    "llama-bench-json": "llama-bench, JSON",
+    "llama-batched-bench": "llama-batched-bench",
+    "ik-sweep-bench": "llama-sweep-bench",
+    "without-acceptance": "a program without acceptance",
+    points: "a table of acceptance",
+  } satisfies Record<Format, string>,
+
   samples: {
     vllm: "vLLM metrics",
     sglang: "SGLang log",
@@ -262,33 +296,50 @@ export const texts = {
     "sglang-rate-of-drafted":
       "SGLang, the newer rate: accepted over drafted, without the bonus token.",
     "sglang-length": "SGLang's accept len, with the bonus token; this log does not print a rate.",
+    "sglang-counts":
+      "SGLang's counts of an answer. Its accept length also counts the prompt's token.",
     "llamacpp-timings":
       "llama.cpp timings. Iterations are what was written less what was accepted.",
     "llamacpp-statistics": "llama.cpp's statistics of its draft model.",
     "llamacpp-ratio": "llama.cpp's accepted over generated: a ratio of drafted tokens, not α.",
     "llamacpp-simple": "llama-speculative-simple. Accepted is without the bonus token.",
+    "ik-spec-bench":
+      "llama-spec-bench, over all its tasks. Its positions are cumulative: translated.",
+    "lm-studio": "LM Studio. Iterations are what was written less what was accepted.",
+    "trtllm-rate":
+      "TensorRT-LLM calls the tokens of an iteration its acceptance rate. The lookahead stands in your engine's options: set it.",
+    "xinfer-counts": "xinfer's counts. Its tokens a step count one more than it writes.",
   } satisfies Record<Definition, string>,
 
   problems: {
     unknown: "is nothing that this page reads",
     "too-many": "is one row too many",
     cut: "is too long: what follows the first 4 MB was left out",
-    "no-acceptance": "names no acceptance",
+    missing: "is cut: something that belongs to it is missing",
+    "cut-line": "is cut: paste it whole",
+    "no-acceptance": "is of a program that prints no acceptance: nothing tells what was accepted",
     "not-a-draft-model": "is of a draft without a model",
-    "bad-json": "holds timings that are no JSON",
+    "bad-json": "holds JSON that is cut or broken: paste it whole",
     "alpha-outside": "has an acceptance outside 0 to 1",
     "size-outside": "has a size or perplexity that no model has",
     columns: "has other columns: N and alpha, or x, y and alpha",
     "no-rounds": "counts no iterations: set the lookahead that you run, then paste it again",
     "no-drafts": "holds no drafted tokens: did the server speculate?",
+    "no-short-prompts":
+      "times no pass of 65 tokens or fewer: run llama-bench with -p 1,2,3,4,6,8,12,16 -n 32",
     "mixed-test": "is a test of prompt and generation together",
     "bad-rate": "has a rate that cannot be",
-    "several-engines": "mixes engines: the first is used",
+    positions: "has acceptance by position that does not add up to what was accepted: left out",
+    falling:
+      "has counters that fall: a restart between the scrapes, or scrapes out of order. Paste one, or two in order",
+    "several-formats": "holds what several programs print: paste one of them",
+    "several-drafters": "counts drafts of several kinds together: paste the lines of one",
     "several-models": "counts several models together: paste the lines of one",
     "several-settings":
       "holds rows of several settings: those of one are used, paste only the rows that you mean to choose another",
     "several-lookaheads": "mixes lookaheads: paste the lines of one",
     "several-rates": "has two columns of rates: the first is used",
+    "several-runs": "holds several runs: paste one",
     disagree: "has numbers that contradict each other",
     tree: "drafts a tree, whose depth is not printed: run it with one branch (topk 1)",
   } satisfies Record<Problem, string>,

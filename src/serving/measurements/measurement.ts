@@ -3,6 +3,34 @@ import type { CurvePoint } from "../../sdsl/serving/verification-curve.ts";
 export const engines = ["vllm", "sglang", "llamacpp"] as const;
 export type Engine = (typeof engines)[number];
 
+/** What can be pasted, one name a format. */
+export type Format =
+  | "vllm-log"
+  | "vllm-v0-log"
+  | "vllm-metrics"
+  | "vllm-summary"
+  | "vllm-json"
+  | "sglang-log"
+  | "sglang-gauges"
+  | "sglang-bench"
+  | "sglang-json"
+  | "llamacpp-log"
+  | "llamacpp-timings"
+  | "llamacpp-metrics"
+  | "llamacpp-simple"
+  | "mtp-bench"
+  | "ik-spec-bench"
+  | "lm-studio"
+  | "trtllm-bench"
+  | "xinfer"
+  | "llama-bench"
+  | "llama-bench-csv"
+  | "llama-bench-json"
+  | "llama-batched-bench"
+  | "ik-sweep-bench"
+  | "without-acceptance"
+  | "points";
+
 /** Which of the engines' own definitions a measurement was translated from. */
 export type Definition =
   /** vLLM V1 counters: drafts, drafted, accepted, accepted by position (cumulative). */
@@ -19,6 +47,8 @@ export type Definition =
   | "sglang-rate-of-drafted"
   /** SGLang: accept len alone; the lookahead is not in the log. */
   | "sglang-length"
+  /** SGLang's counts of one answer: verifications, drafted, accepted. */
+  | "sglang-counts"
   /** llama.cpp's timings: accepted without the bonus token, rounds from what was written. */
   | "llamacpp-timings"
   /** llama.cpp's own count of drafts. */
@@ -26,11 +56,20 @@ export type Definition =
   /** llama.cpp's ratio of accepted to drafted with the time of the evaluation. */
   | "llamacpp-ratio"
   /** llama-speculative-simple. */
-  | "llamacpp-simple";
+  | "llamacpp-simple"
+  /** ik_llama's llama-spec-bench: rounds, accepted of drafted, cumulative positions. */
+  | "ik-spec-bench"
+  /** LM Studio: drafted and accepted of one answer. */
+  | "lm-studio"
+  /** TensorRT-LLM's acceptance rate: tokens an iteration, the bonus token counted. */
+  | "trtllm-rate"
+  /** xinfer: steps, proposed, accepted. */
+  | "xinfer-counts";
 
 /** What a server's own numbers say in our terms. */
 export interface Measurement {
-  readonly engine: Engine;
+  /** The engine whose numbers they are, where it is one that commands are written for. */
+  readonly engine?: Engine;
   readonly definition: Definition;
   /** i.i.d. α, 0..0.9999, that gives the accepted tokens of a draft. */
   readonly alpha: number;
@@ -54,6 +93,8 @@ export interface Measurement {
 /** Times of the target's pass (and of a draft's) as llama-bench prints them. */
 export interface BenchMeasurement {
   readonly model: string;
+  /** Of that model, where the table says. */
+  readonly parameters?: number;
   /** T(k), k ascending. */
   readonly verification: readonly CurvePoint[];
   /** One step of the smaller model in the same table, with its name. */
@@ -69,6 +110,8 @@ export type Problem =
   | "unknown"
   | "too-many"
   | "cut"
+  | "cut-line"
+  | "missing"
   | "no-acceptance"
   | "not-a-draft-model"
   | "bad-json"
@@ -77,13 +120,18 @@ export type Problem =
   | "columns"
   | "no-rounds"
   | "no-drafts"
+  | "no-short-prompts"
   | "mixed-test"
   | "bad-rate"
-  | "several-engines"
+  | "positions"
+  | "falling"
+  | "several-formats"
+  | "several-drafters"
   | "several-models"
   | "several-settings"
   | "several-lookaheads"
   | "several-rates"
+  | "several-runs"
   | "disagree"
   | "tree";
 
@@ -95,6 +143,8 @@ export interface Rejected {
 }
 
 export interface Parsed {
+  /** What the text was taken for; null where no reader knows it, or several do. */
+  readonly format: Format | null;
   readonly measurement: Measurement | null;
   readonly bench: BenchMeasurement | null;
   readonly points: readonly AcceptancePoint[];
