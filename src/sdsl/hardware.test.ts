@@ -22,6 +22,20 @@ describe("hardware presets", () => {
     expect(int4).toBe(bf16);
   });
 
+  it.each(names)("%s says what it is, what it holds and where that stands", (name) => {
+    const { label, memoryGB, link, source } = hardwarePresets[name];
+    expect(name).toMatch(/^[a-z0-9]+$/);
+    expect([label, source].every((text) => text.length > 1)).toBe(true);
+    expect(source).toMatch(/20\d\d/);
+    expect(memoryGB).toBeGreaterThanOrEqual(16);
+    expect(link.GBps).toBeGreaterThan(0);
+  });
+
+  it("has no two devices of one name", () => {
+    const labels = names.map((name) => hardwarePresets[name].label);
+    expect(new Set(labels).size).toBe(labels.length);
+  });
+
   it("gives the peak of the dtype in use", () => {
     expect(hardwareFor("a100", "bf16")).toEqual({ GBps: 2039, TFLOPs: 312, us: 20 });
     expect(hardwareFor("h100", "fp8").TFLOPs).toBe(1979);
