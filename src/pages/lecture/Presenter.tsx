@@ -3,6 +3,7 @@ import { useScenario } from "../../scenario/use.ts";
 import { formatNumber } from "../../ui/format.ts";
 import type { Command } from "./keys.ts";
 import { useLecture } from "./lecture-store.ts";
+import { behind } from "./pace.ts";
 import { type Place, placeAfter, type Question, type Scene, stepsOf } from "./scene.ts";
 import { useScene } from "./scene-context.ts";
 import { texts } from "./texts.ts";
@@ -26,7 +27,7 @@ export function Presenter({ scenes, place, onCommand }: Props) {
   return (
     <div className="presenter">
       <header className="presenter-head">
-        <Clock planned={scenes.reduce((sum, { minutes }) => sum + minutes, 0)} />
+        <Clock scenes={scenes} place={place} />
         <div className="presenter-buttons">
           <button type="button" className="button" onClick={() => onCommand("back")}>
             {texts.previous}
@@ -78,6 +79,7 @@ export function Presenter({ scenes, place, onCommand }: Props) {
               {after.index === index ? words.steps[after.step - 1] : after.scene.title}
             </p>
             {after.index !== index && after.scene.question && <p>{after.scene.question.text}</p>}
+            {after.index === index && <p>{words.afterwards(scenes[index + 1]?.title)}</p>}
           </>
         )}
       </section>
@@ -96,8 +98,8 @@ function RightAnswer({ question }: { question: Question }) {
 
 const two = (n: number) => String(Math.floor(n)).padStart(2, "0");
 
-/** The time of day, and how long the lecture has gone on. */
-function Clock({ planned }: { planned: number }) {
+/** The time of day, how long the lecture has gone on, and how that is against the plan. */
+function Clock({ scenes, place }: Pick<Props, "scenes" | "place">) {
   const [now, setNow] = useState(() => Date.now());
   const [began, setBegan] = useState<number | null>(null);
   const [kept, setKept] = useState(0);
@@ -106,6 +108,8 @@ function Clock({ planned }: { planned: number }) {
     return () => clearInterval(timer);
   }, []);
   const elapsed = Math.max(0, (kept + (began === null ? 0 : now - began)) / 1000);
+  const planned = scenes.reduce((sum, { minutes }) => sum + minutes, 0);
+  const started = began !== null || kept > 0;
   const date = new Date(now);
   const toggle = () => {
     const time = Date.now();
@@ -131,6 +135,9 @@ function Clock({ planned }: { planned: number }) {
         <time>
           {two(elapsed / 60)}:{two(elapsed % 60)}
         </time>
+        {started && (
+          <span className="presenter-label">{words.pace(behind(scenes, place, elapsed / 60))}</span>
+        )}
       </p>
       <button type="button" className="button" onClick={toggle}>
         {began === null ? words.start : words.pause}
