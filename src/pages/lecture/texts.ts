@@ -62,6 +62,13 @@ export const texts = {
     clock: "Time",
     elapsed: "Elapsed",
     planned: (minutes: string) => `of ${minutes} min planned`,
+    pace: (behind: number) => {
+      const minutes = Math.round(Math.abs(behind));
+      if (minutes === 0) return "on time";
+      return `${minutes} min ${behind > 0 ? "behind" : "ahead of"} the plan`;
+    },
+    afterwards: (title: string | undefined) =>
+      title === undefined ? "Then the end." : `Then: ${title}`,
     start: "Start",
     pause: "Pause",
     zero: "Zero",
@@ -81,7 +88,8 @@ export const texts = {
     line: (bytes: string) => `reading ${bytes}`,
     busy: (share: string) => `one token: arithmetic ${share} busy`,
     free: (k: string) => `free up to ${k} tokens`,
-    summary: (bytes: string, time: string, share: string, ridge: string) =>
+    summary: (bytes: string, time: string) => `One token reads ${bytes} in ${time}.`,
+    answer: (bytes: string, time: string, share: string, ridge: string) =>
       `One token reads ${bytes} in ${time}; arithmetic is ${share} busy. Up to about ${ridge} tokens a pass cost the same.`,
   },
   play: {
@@ -147,7 +155,7 @@ export const texts = {
   law: {
     title: "The best draft, as a share of its target",
     x: "Target size M, parameters",
-    y: "Best draft over target",
+    y: "Best draft over target (higher: smaller)",
     target: "target size",
     best: "best draft",
     ratio: "of the target",

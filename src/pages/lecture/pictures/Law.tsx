@@ -73,10 +73,14 @@ export function Law() {
       table={() => ({
         columns: [
           { key: "M", label: words.x },
-          { key: "N", label: words.best },
-          { key: "ratio", label: words.y },
+          ...(revealed
+            ? [
+                { key: "N", label: words.best },
+                { key: "ratio", label: words.y },
+              ]
+            : []),
         ],
-        rows: Array.from(law.xs, (M) => [M, lawDraft(M), M / lawDraft(M)]),
+        rows: Array.from(law.xs, (M) => [M, ...(revealed ? [lawDraft(M), M / lawDraft(M)] : [])]),
       })}
       legend={
         <Legend

@@ -75,13 +75,13 @@ export function Lookahead() {
           { key: "gamma", label: words.x },
           { key: "tokens", label: words.tokens },
           { key: "cost", label: words.cost, unit: "target passes" },
-          { key: "speedup", label: words.speedup },
+          ...(revealed ? [{ key: "speedup", label: words.speedup }] : []),
         ],
         rows: Array.from({ length: last + 1 }, (_, g) => [
           g,
           expectedTokens(alpha, g),
           iterationCost(verify, c, g),
-          speedup(alpha, g, c, verify),
+          ...(revealed ? [speedup(alpha, g, c, verify)] : []),
         ]),
       })}
       legend={

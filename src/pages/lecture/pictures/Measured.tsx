@@ -4,6 +4,7 @@ import { sameSettings } from "../../shared/lab-settings.ts";
 import { initialState } from "../../shared/lab-state.ts";
 import {
   gapWords,
+  lawWords,
   measuredWords,
   modelWords,
   namesOf,
@@ -157,6 +158,7 @@ export function Measured() {
       {revealed && result && (
         <p className="measured-words">
           {explained ? gapWords(result) : verdictWords(result, namesOf([draft])(result.draft))}
+          {(explained || result.speedup.median < 1) && ` ${lawWords(result)}`}
         </p>
       )}
     </div>

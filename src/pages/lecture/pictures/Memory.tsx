@@ -34,12 +34,16 @@ export function Memory() {
     <Figure
       name="lecture-memory"
       title={texts.memory.title}
-      summary={texts.memory.summary(
-        gigabytes,
-        formatTime(one),
-        formatPercent(share, 2),
-        formatNumber(ridge, 2),
-      )}
+      summary={
+        revealed
+          ? texts.memory.answer(
+              gigabytes,
+              formatTime(one),
+              formatPercent(share, 2),
+              formatNumber(ridge, 2),
+            )
+          : texts.memory.summary(gigabytes, formatTime(one))
+      }
       x={{
         kind: "linear",
         domain: [0, last],
@@ -73,12 +77,12 @@ export function Memory() {
         columns: [
           { key: "k", label: texts.memory.tokens },
           { key: "memory", label: texts.memory.reading, unit: "ms" },
-          { key: "arithmetic", label: texts.memory.computing, unit: "ms" },
+          ...(revealed ? [{ key: "arithmetic", label: texts.memory.computing, unit: "ms" }] : []),
         ],
         rows: [1, 2, 4, 8, 16, 32, 64, 128, 256, 512].map((k) => [
           k,
           milliseconds(memory.fixed + k * memory.perToken),
-          milliseconds(arithmetic.fixed + k * arithmetic.perToken),
+          ...(revealed ? [milliseconds(arithmetic.fixed + k * arithmetic.perToken)] : []),
         ]),
       })}
       controls={
@@ -116,6 +120,13 @@ export function Memory() {
           {revealed && (
             <>
               <Line s={s} xs={xs} ys={on(arithmetic)} color="var(--alpha)" weight={bold} />
+              <Label
+                x={s.x(0.5 * last) + s.font * 0.8}
+                y={s.y((on(arithmetic)[0] ?? 0) / 2 + (on(arithmetic)[1] ?? 0) / 2) + s.font}
+                color="var(--alpha)"
+              >
+                {texts.memory.computing}
+              </Label>
               <Dots
                 s={s}
                 dots={[

@@ -46,6 +46,10 @@ export function Perplexity() {
   );
   const alpha = (x: number) => formatFixed(acceptance(at.plane, x, y), 2);
   const [first, second] = compared;
+  const knownAt = (x: number) => {
+    const { low, high } = acceptanceBand(at.plane, x, y, halfWidth);
+    return { alpha: acceptance(at.plane, x, y), low, high };
+  };
   const dot = (x: number) => ({
     x,
     y: acceptance(at.plane, x, y),
@@ -78,12 +82,14 @@ export function Perplexity() {
           { key: "low", label: words.low },
           { key: "high", label: words.high },
         ],
-        rows: Array.from(curve.xs, (x, i) => [
-          x,
-          curve.ys[i] ?? Number.NaN,
-          curve.low[i] ?? Number.NaN,
-          curve.high[i] ?? Number.NaN,
-        ]),
+        rows: revealed
+          ? Array.from(curve.xs, (x, i) => [
+              x,
+              curve.ys[i] ?? Number.NaN,
+              curve.low[i] ?? Number.NaN,
+              curve.high[i] ?? Number.NaN,
+            ])
+          : [[first, ...Object.values(knownAt(first))]],
       })}
       legend={legend}
       controls={

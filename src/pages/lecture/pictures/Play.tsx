@@ -2,17 +2,11 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { Judged, Turn } from "../../../measure/protocol.ts";
 import { formatCount, formatPercent } from "../../../ui/format.ts";
 import { guess } from "../../shared/use-lab.ts";
-import { report } from "../lecture-store.ts";
+import { type Played, report, useLecture } from "../lecture-store.ts";
 import { useBusy, useScene } from "../scene-context.ts";
 import { texts } from "../texts.ts";
 import { usePair } from "../use-pair.ts";
 import { Waiting } from "./Waiting.tsx";
-
-interface Played {
-  readonly turn: Turn;
-  /** What was typed. */
-  readonly word: string;
-}
 
 const mean = (values: readonly number[]) =>
   values.length === 0 ? Number.NaN : values.reduce((sum, v) => sum + v, 0) / values.length;
@@ -22,7 +16,10 @@ export function Play() {
   const { scenario, explained } = useScene();
   const words = texts.play;
   const pair = usePair({ temperature: 1, prompt: scenario.prompt });
-  const [played, setPlayed] = useState<readonly Played[]>([]);
+  const game = useLecture((state) => state.game);
+  const of = `${pair.target?.id} ${scenario.prompt}`;
+  const played = game.of === of ? game.played : [];
+  const setPlayed = (played: readonly Played[]) => useLecture.setState({ game: { of, played } });
   const [typed, setTyped] = useState("");
   const [thinking, setThinking] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
