@@ -173,6 +173,35 @@ test("our own models stand beside the paper's plane once they are measured", asy
   await expect(page.getByText(/^Ours lose 0\.\d+ for ten points/)).toBeVisible({ timeout: 60_000 });
 });
 
+test("a stage that is loaded again keeps its place, and its one presenter follows", async ({
+  page,
+  context,
+}) => {
+  await page.goto(link("&scene=size"));
+  await settled(page);
+  const opened = context.waitForEvent("page");
+  await page.keyboard.press("p");
+  const presenter = await opened;
+  await expect(heading(presenter)).toHaveText("Why a bigger draft stops paying");
+  await page.goto(link("&scene=law"));
+  await settled(page);
+  await expect(heading(presenter)).toHaveText("Two hundred times smaller?");
+  await expect(slide(page)).toHaveAttribute("data-scene", "law");
+  await page.keyboard.press("p");
+  await expect(page.getByText("The presenter's window is open already")).toBeVisible();
+  expect(context.pages()).toHaveLength(2);
+});
+
+test("the handout has every scene and its answer, without controls", async ({ page }) => {
+  await page.goto(link("&scene=all&M=13B"));
+  await settled(page);
+  await expect(page.locator(".handout-scene")).toHaveCount(8);
+  await expect(page.locator(".handout [data-chart]")).toHaveCount(5);
+  await expect(page.locator(".handout .slider")).toHaveCount(0);
+  await expect(page.getByText("Speedup of a 13B target")).toBeVisible();
+  expect(await axeFinds(page)).toEqual([]);
+});
+
 test("hide leaves out the question, the controls and the notes", async ({ page }) => {
   await page.goto(link("&scene=size&hide=question,controls"));
   await settled(page);

@@ -6,13 +6,14 @@ import { Notice } from "../../ui/Notice.tsx";
 import "../shared/page.css";
 import "./lecture.css";
 import { Bar } from "./Bar.tsx";
+import { Handout } from "./Handout.tsx";
 import { type Command, commandOf, focusOf } from "./keys.ts";
 import { guessIn, set, useLecture } from "./lecture-store.ts";
 import { Overlays } from "./Overlays.tsx";
 import { Presenter } from "./Presenter.tsx";
 import { letGo, useSwipe } from "./pointer.ts";
 import { Stage } from "./Stage.tsx";
-import { type Place, placeAfter, placeOf, settingsIn, stepsOf } from "./scene.ts";
+import { allScenes, type Place, placeAfter, placeOf, settingsIn, stepsOf } from "./scene.ts";
 import { SceneProvider, type SceneState } from "./scene-context.ts";
 import { scenes } from "./scenes.ts";
 import { texts } from "./texts.ts";
@@ -103,7 +104,10 @@ export function LecturePage() {
   }, [scene, step, scenario, change, guess]);
 
   const swipe = useSwipe((by) => onCommand(by > 0 ? "next" : "back"));
-  const unknown = scenario.scene !== "auto" && !scenes.some(({ name }) => name === scenario.scene);
+  const handout = scenario.scene === allScenes && !scenario.presenter;
+  const unknown =
+    !["auto", allScenes].includes(scenario.scene) &&
+    !scenes.some(({ name }) => name === scenario.scene);
   return (
     <main
       id="main"
@@ -135,6 +139,8 @@ export function LecturePage() {
       <SceneProvider value={state}>
         {scenario.presenter ? (
           <Presenter scenes={scenes} place={place} onCommand={onCommand} />
+        ) : handout ? (
+          <Handout scenes={scenes} scenario={scenario} change={change} />
         ) : (
           <>
             <Stage key={scene.name} place={place} onNext={() => onCommand("next")} />

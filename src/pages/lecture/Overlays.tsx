@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import { Dialog } from "../../ui/Dialog.tsx";
+import { HandoutLink } from "./HandoutLink.tsx";
 import { set, useLecture } from "./lecture-store.ts";
 import { texts } from "./texts.ts";
 
@@ -30,6 +31,9 @@ export function Overlays({ stage }: { stage: boolean }) {
             </div>
           ))}
         </dl>
+        <p>
+          <HandoutLink />
+        </p>
       </Dialog>
     </>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { useScenario } from "../../scenario/use.ts";
 import { formatNumber } from "../../ui/format.ts";
+import { HandoutLink } from "./HandoutLink.tsx";
 import type { Command } from "./keys.ts";
 import { useLecture } from "./lecture-store.ts";
 import { behind } from "./pace.ts";
@@ -43,6 +44,7 @@ export function Presenter({ scenes, place, onCommand }: Props) {
           >
             {black ? words.light : words.dark}
           </button>
+          <HandoutLink />
         </div>
       </header>
       <section className="presenter-now" aria-label={words.now}>

@@ -6,12 +6,12 @@ import { truthOf } from "./truths.ts";
 
 /** The question, what the audience thinks, and after the reveal what is so. */
 export function QuestionPanel({ question }: { question: Question }) {
-  const { revealed, explained, guess, scenario } = useScene();
+  const { scene, revealed, explained, guess, scenario } = useScene();
   const found = useLecture((state) => state.found);
   const truth = question.kind === "choice" ? null : truthOf(question.truth);
   const value = truth?.of(scenario, found) ?? null;
   return (
-    <section className="question" aria-label={texts.question}>
+    <section className="question" aria-label={texts.questionOf(scene.title)}>
       <p className="question-text">{question.text}</p>
       {question.kind === "guess" ? (
         <GuessWords

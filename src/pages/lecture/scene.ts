@@ -39,6 +39,9 @@ export interface Scene {
   readonly Body: ComponentType<{ components?: Readonly<Record<string, ComponentType<never>>> }>;
 }
 
+/** The scene of a link that shows all of them, to print. */
+export const allScenes = "all";
+
 export interface SceneModule {
   readonly default: Scene["Body"];
   readonly frontmatter?: unknown;
@@ -50,6 +53,7 @@ export function readScene(path: string, module: SceneModule, pictures: readonly 
   const file = path.slice(path.lastIndexOf("/") + 1);
   const name = /^\d+-([a-z][a-z0-9-]*)\.mdx$/.exec(file)?.[1];
   if (name === undefined) throw new Error(`${file} has no name like 3-my-scene.mdx.`);
+  if (name === allScenes) throw new Error(`${file}: ${name} in a link means every scene.`);
   const given = (module.frontmatter ?? {}) as Readonly<Record<string, unknown>>;
   const wrong = (key: string, wanted: string) => new Error(`${file}: ${key} must be ${wanted}.`);
   const text = (key: string, fallback?: string): string => {

@@ -17,7 +17,7 @@ export const texts = {
   unknownScene: (name: string, known: string) =>
     `There is no scene called ${name}. There are ${known}. Showing the first.`,
   of: (i: number, n: number) => `${i} of ${n}`,
-  question: "Question",
+  questionOf: (title: string) => `Question: ${title}`,
   reveal: "Show the answer",
   explain: "Explain",
   guessFirst: "Set your guess on the picture, then show the answer.",
@@ -30,6 +30,12 @@ export const texts = {
   previous: "Previous",
   next: "Next",
   scenes: "Scenes",
+  handout: {
+    name: "Handout",
+    title: "The lecture on paper",
+    print: "Print",
+    back: "Back to the lecture",
+  },
   fullscreen: "Full screen",
   presenter: "Presenter",
   keys: "Keys",

@@ -121,8 +121,8 @@ export function Memory() {
             <>
               <Line s={s} xs={xs} ys={on(arithmetic)} color="var(--alpha)" weight={bold} />
               <Label
-                x={s.x(0.5 * last) + s.font * 0.8}
-                y={s.y((on(arithmetic)[0] ?? 0) / 2 + (on(arithmetic)[1] ?? 0) / 2) + s.font}
+                x={s.x(0.72 * last) + s.font}
+                y={s.y(milliseconds(arithmetic.fixed + 0.72 * last * arithmetic.perToken)) + s.font}
                 color="var(--alpha)"
               >
                 {texts.memory.computing}
