@@ -8,10 +8,16 @@ import type { Written } from "./write.ts";
 export type Flaw = string | null;
 
 /** Greedy texts of the same request must agree token by token. */
-export function compareTexts(alone: readonly number[], together: readonly number[]): Flaw {
+export function compareTexts(
+  alone: readonly number[],
+  together: readonly number[],
+  spell: (token: number) => string = String,
+): Flaw {
+  const named = (token: number | undefined) => (token === undefined ? "none" : spell(token));
   const length = Math.max(alone.length, together.length);
   for (let i = 0; i < length; i++) {
-    if (alone[i] !== together[i]) return `token ${i} is ${together[i]}, alone it is ${alone[i]}`;
+    if (alone[i] !== together[i])
+      return `token ${i} is ${named(together[i])}, alone it is ${named(alone[i])}`;
   }
   return null;
 }
@@ -26,13 +32,14 @@ export interface Comparison {
 /** Compares greedy texts of the same request, and where they part asks the target: two tokens whose
  *  logits both reach the highest within rounding are equally right there, since passes of one and of
  *  several tokens may round differently. What follows a tie continues different texts and isn't
- *  compared. The session's cache is overwritten. */
+ *  compared. The session's cache is overwritten. `spell` names a token by its id. */
 export async function compareGreedy(
   alone: Pick<Written, "tokens" | "request">,
   together: Pick<Written, "tokens">,
   target: Session,
+  spell: (token: number) => string = String,
 ): Promise<Comparison> {
-  const flaw = compareTexts(alone.tokens, together.tokens);
+  const flaw = compareTexts(alone.tokens, together.tokens, spell);
   if (flaw === null) return { flaw, tie: null };
   const at = alone.tokens.findIndex((token, i) => token !== together.tokens[i]);
   const pair = [alone.tokens[at], together.tokens[at]];
@@ -50,7 +57,7 @@ export async function compareGreedy(
   if (!ties) return { flaw: `${flaw}; their logits are ${values}, no tie`, tie: null };
   return {
     flaw: null,
-    tie: `token ${at} is a tie: ${pair[0]} (alone) and ${pair[1]} have the same logit to within ${2 * rounding} (${values}), so rounding chooses, and the texts differ from there on`,
+    tie: `token ${at} is a tie: ${spell(pair[0])} (alone) and ${spell(pair[1])} have the same logit to within ${2 * rounding} (${values}), so rounding chooses, and the texts differ from there on`,
   };
 }
 

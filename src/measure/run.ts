@@ -1,4 +1,4 @@
-import type { Iteration, Session } from "../lm/engine.ts";
+import type { Iteration } from "../lm/engine.ts";
 import { type Bout, type Duel, fight, speedupOf, undisturbed } from "./block.ts";
 import { type CalibrateOptions, calibrate, warmUp } from "./calibrate.ts";
 import type { Emit } from "./emit.ts";
@@ -80,7 +80,7 @@ async function measure(pair: Pair, task: Task, options: RunOptions): Promise<Run
   };
   options.onShown?.(race.together);
   signal.throwIfAborted();
-  let { flaw, tie } = await judge(race, task, pair.target.session);
+  let { flaw, tie } = await judge(race, task, pair.target);
   // At temperature 0 the comparison with the text alone leaves nothing to recompute.
   if (flaw === null && task.sampling.temperature > 0) {
     flaw = await recompute(race.together, pair.target.session, pair.draft.session);
@@ -102,7 +102,7 @@ async function measure(pair: Pair, task: Task, options: RunOptions): Promise<Run
     repetition += 1;
     fought += 1;
     if (duel !== null) {
-      const found = await judge(duel, task, pair.target.session);
+      const found = await judge(duel, task, pair.target);
       flaw ??= found.flaw;
       tie ??= found.tie;
     }
@@ -151,11 +151,12 @@ export async function runAlone(
 export async function judge(
   { alone, together }: Duel,
   { sampling }: Task,
-  target: Session,
+  { session, model }: Opened,
 ): Promise<Comparison> {
   const flaw = replayDecisions(alone) ?? replayDecisions(together);
   if (flaw !== null || sampling.temperature > 0) return { flaw, tie: null };
-  return compareGreedy(alone, together, target);
+  const spell = (token: number) => JSON.stringify(model.tokenizer.decode([token]));
+  return compareGreedy(alone, together, session, spell);
 }
 
 /** A repetition that the page watches. */

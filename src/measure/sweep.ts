@@ -136,7 +136,7 @@ async function measurePoint(
     );
     if (duel !== null) {
       all.push(duel);
-      flaw ??= (await judge(duel, task, pair.target.session)).flaw;
+      flaw ??= (await judge(duel, task, pair.target)).flaw;
     }
     const steady = undisturbed(all);
     const known =

@@ -3,11 +3,11 @@ import { Disclosure } from "../../ui/Disclosure.tsx";
 import { formatCount } from "../../ui/format.ts";
 import { device } from "./texts.tsx";
 
-/** What the models run on. */
-export function DeviceView({ card }: { card: DeviceCard }) {
+/** What the models run on, or for a stored result ran on. */
+export function DeviceView({ card, stored }: { card: DeviceCard; stored: boolean }) {
   return (
     <section className="device" aria-labelledby="device-title">
-      <h2 id="device-title">{device.heading}</h2>
+      <h2 id="device-title">{device.heading(stored)}</h2>
       <p>{device.engine(card)}</p>
       {card.trials.length > 0 && (
         <ul className="device-trials">

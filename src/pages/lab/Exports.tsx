@@ -1,28 +1,42 @@
-import { useContext } from "react";
+import { useContext, useRef } from "react";
 import { toCsv } from "../../charts/csv.ts";
 import { download } from "../../charts/download.ts";
 import { ChartNotes } from "../../charts/notes.ts";
 import { withNotes } from "../../charts/table.ts";
 import { useScenario } from "../../scenario/use.ts";
 import type { LabState } from "../shared/lab-state.ts";
-import { resultJson, resultTable } from "./export-result.ts";
+import { appBase } from "../shared/link.ts";
+import { resultTable } from "./export-result.ts";
 import { ShareResult } from "./ShareResult.tsx";
+import { writeStored } from "./stored/stored.ts";
 import { files } from "./texts.tsx";
 
-/** What can be done with a result, and the way to a class's. */
-export function Exports({ lab }: { lab: LabState }) {
+/** What can be done with a result, the way back to one that was saved, and the way to a class's. */
+export function Exports({
+  lab,
+  busy,
+  onOpen,
+}: {
+  lab: LabState;
+  busy: boolean;
+  onOpen: (file: File) => void;
+}) {
   const change = useScenario((state) => state.change);
   const notes = useContext(ChartNotes);
+  const input = useRef<HTMLInputElement>(null);
   const some = lab.result !== null || lab.points.length > 0;
   return (
-    <p className="lab-exports">
+    <div className="lab-exports">
       {lab.result && <ShareResult run={lab.result} card={lab.device} />}
       {some && (
         <>
           <button
             type="button"
             className="button"
-            onClick={() => download(resultJson(lab), "sdsl-lab.json", "application/json")}
+            disabled={busy}
+            onClick={() =>
+              download(writeStored(lab, appBase()), "sdsl-lab.json", "application/json")
+            }
           >
             {files.json}
           </button>
@@ -41,6 +55,27 @@ export function Exports({ lab }: { lab: LabState }) {
       <button
         type="button"
         className="button"
+        disabled={busy}
+        title={files.drop}
+        onClick={() => input.current?.click()}
+      >
+        {files.open}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        data-open-result=""
+        accept=".json,application/json"
+        onChange={(event) => {
+          const [file] = event.currentTarget.files ?? [];
+          event.currentTarget.value = "";
+          if (file) onOpen(file);
+        }}
+      />
+      <button
+        type="button"
+        className="button"
         onClick={() => {
           change({ view: "board", run: false });
           scrollTo(0, 0);
@@ -48,6 +83,6 @@ export function Exports({ lab }: { lab: LabState }) {
       >
         {files.board}
       </button>
-    </p>
+    </div>
   );
 }

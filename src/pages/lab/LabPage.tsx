@@ -8,19 +8,34 @@ import { Exports } from "./Exports.tsx";
 import "../shared/page.css";
 import "./lab.css";
 import { toFetch, useKept } from "../shared/kept.ts";
-import { type OwnModels, pairOf, runSettings, sameSettings } from "../shared/lab-settings.ts";
-import type { LabState } from "../shared/lab-state.ts";
+import {
+  type OwnModels,
+  pairOf,
+  runSettings,
+  sameSettings,
+  scenarioOf,
+} from "../shared/lab-settings.ts";
+import { initialState, type LabState } from "../shared/lab-state.ts";
 import { namesOf } from "../shared/lab-words.ts";
 import { Microscope } from "../shared/Microscope.tsx";
-import { forgetSweep, startRun, startSweep, stop, useFamily, useLab } from "../shared/use-lab.ts";
+import {
+  forgetSweep,
+  show,
+  startRun,
+  startSweep,
+  stop,
+  useFamily,
+  useLab,
+} from "../shared/use-lab.ts";
 import { LabControls } from "./LabControls.tsx";
 import { LookaheadMeasured } from "./LookaheadMeasured.tsx";
 import { Positions } from "./Positions.tsx";
 import { Race } from "./Race.tsx";
 import { Scatter } from "./Scatter.tsx";
+import { readStored } from "./stored/stored.ts";
 import { ThreeNumbers } from "./ThreeNumbers.tsx";
 import { Timeline } from "./Timeline.tsx";
-import { before, bench, fetching, fitWords, page, status } from "./texts.tsx";
+import { before, bench, fetching, fitWords, page, status, storedWords } from "./texts.tsx";
 
 /** Real speculative decoding on this device, measured beside predicted. */
 export function LabPage() {
@@ -62,11 +77,14 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
   const [own, setOwn] = useState<OwnModels>(noOwn);
   const [chosen, setChosen] = useState(0);
   const settings = runSettings(scenario, models, own);
+  const [refused, setRefused] = useState<string | null>(null);
+  const change = useScenario((state) => state.change);
   const busy = lab.activity !== "idle";
   const ran = lab.settings;
 
   const run = useCallback((wanted: RunSettings) => {
     setChosen(0);
+    setRefused(null);
     return startRun(wanted);
   }, []);
 
@@ -93,11 +111,24 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
     );
   });
 
+  const openFile = async (file: File) => {
+    const text = await file.text().catch(() => null);
+    const { state, problem } =
+      text === null
+        ? { state: null, problem: storedWords.unreadable }
+        : readStored(text, file.name);
+    setRefused(problem === null ? null : storedWords.refused(file.name, problem));
+    if (state === null) return;
+    setOwn(noOwn);
+    show(state);
+    if (state.settings) change({ ...scenarioOf(state.settings), run: false });
+  };
+
   const nameOf = namesOf(models);
   const { unknown } = pairOf(scenario, models);
   const kept = useKept(models, busy);
   const here = new Set(kept);
-  if (lab.result !== null && ran !== null)
+  if (lab.result !== null && ran !== null && lab.stored === null)
     for (const { id } of toFetch(ran, models, new Set())) here.add(id);
   const trace = lab.lanes.speculative.iterations;
   const following = busy
@@ -162,8 +193,17 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
           />
         )}
       </aside>
-      <div className="lab-stage">
-        <Status lab={lab} changed={changed} />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a place to drop files; a button inside does the same */}
+      <div
+        className="lab-stage"
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={(event) => {
+          event.preventDefault();
+          const [file] = event.dataTransfer.files;
+          if (file && !busy) void openFile(file);
+        }}
+      >
+        <Status lab={lab} changed={changed} refused={refused} />
         <ThreeNumbers lab={lab} nameOf={nameOf} />
         {!busy && lab.prediction === null && lab.points.length === 0 && <Before />}
         {visible("race") && (busy || lab.lanes.autoregressive.tokens.length > 0) && (
@@ -211,8 +251,10 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
         {visible("measured") && lab.sweep?.fit && (
           <p className="lab-fit">{fitWords(lab.sweep.fit)}</p>
         )}
-        {visible("device") && lab.device && <DeviceView card={lab.device} />}
-        {visible("files") && <Exports lab={lab} />}
+        {visible("device") && lab.device && (
+          <DeviceView card={lab.device} stored={lab.stored !== null} />
+        )}
+        {visible("files") && <Exports lab={lab} busy={busy} onOpen={openFile} />}
       </div>
     </>
   );
@@ -232,17 +274,38 @@ function Before() {
   );
 }
 
-function Status({ lab, changed }: { lab: LabState; changed: boolean }) {
-  const { activity, progress, failure, sweepProgress, alone } = lab;
+function Status({
+  lab,
+  changed,
+  refused,
+}: {
+  lab: LabState;
+  changed: boolean;
+  /** Why a file was not opened. */
+  refused: string | null;
+}) {
+  const { activity, progress, failure, sweepProgress, alone, stored, settings } = lab;
+  const sources = [settings?.target, settings?.draft];
+  const own = sources.some((it) => typeof it === "object" && it?.kind === "files");
   return (
     <div className="lab-status">
       <Notice
         messages={[
           ...(failure ? [{ id: "failure", text: failure.message, kind: "warn" as const }] : []),
+          ...(refused ? [{ id: "refused", text: refused, kind: "warn" as const }] : []),
+          ...(stored
+            ? [
+                {
+                  id: "stored",
+                  text: storedWords.shown(stored.name, lab.date, stored.app, own),
+                  action: { label: storedWords.close, act: () => show(initialState) },
+                },
+              ]
+            : []),
           ...(changed
             ? [
                 activity === "idle"
-                  ? { id: "stale", text: status.stale }
+                  ? { id: "stale", text: stored ? storedWords.stale : status.stale }
                   : { id: "later", text: status.later[activity] },
               ]
             : []),

@@ -1,12 +1,20 @@
 import { formatFixed, formatNumber, formatTimes } from "../../ui/format.ts";
 import { Readout } from "../../ui/Readout.tsx";
 import type { LabState } from "../shared/lab-state.ts";
-import { gapWords, lawWords, measuredWords, stopWords, verdictWords } from "../shared/lab-words.ts";
+import {
+  gapWords,
+  lawWords,
+  losslessWords,
+  measuredWords,
+  stopWords,
+  verdictWords,
+} from "../shared/lab-words.ts";
 import { readouts, three, triedWords } from "./texts.tsx";
 
 /** Predicted by the law, predicted by the device's timings, measured: side by side, never one. */
 export function ThreeNumbers({ lab, nameOf }: { lab: LabState; nameOf: (id: string) => string }) {
   const { prediction, result } = lab;
+  const lossless = result && losslessWords(result);
   const tried = triedWords(lab.models?.tried ?? [], nameOf);
   return (
     <section className="three" aria-label={three.name}>
@@ -60,7 +68,10 @@ export function ThreeNumbers({ lab, nameOf }: { lab: LabState; nameOf: (id: stri
       {tried && <p className="three-why">{tried}</p>}
       {result && (
         <>
-          <p className="three-verdict">{verdictWords(result, nameOf(result.draft))}</p>
+          {lossless && <p className={result.lossless ? "three-why" : "three-flaw"}>{lossless}</p>}
+          <p className="three-verdict">
+            {verdictWords(result, nameOf(result.draft), lab.stored ? three.elsewhere : undefined)}
+          </p>
           <p className="three-why">{stopWords(result)}</p>
           <p className="three-why">
             {gapWords(result)} {lawWords(result)}

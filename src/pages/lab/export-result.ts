@@ -3,16 +3,6 @@ import type { RunResult, SweepPoint } from "../../measure/protocol.ts";
 import type { LabState } from "../shared/lab-state.ts";
 import { columns } from "./texts.tsx";
 
-/** Everything that was measured, all samples included, as JSON text. */
-export function resultJson(state: LabState): string {
-  const { device, models, calibration, prediction, result, points, sweep } = state;
-  return JSON.stringify(
-    { device, models, calibration, prediction, result, points, sweep },
-    null,
-    1,
-  );
-}
-
 /** The run and the sweep's points, one row each. */
 export function resultTable({ result, points }: Pick<LabState, "result" | "points">): Table {
   return {

@@ -157,11 +157,13 @@ export const three = {
   lawFrom: ({ c, alpha }: Prediction) =>
     `c = N/M = ${formatNumber(c, 2)}, α ${formatFixed(alpha, 3)}`,
   lawWaits: "FLOPs and acceptance alone: (1 − α^(γ+1)) / (1 − α) / (γ N/M + 1).",
-  timings: "This device's timings predict",
+  timings: "The device's timings predict",
   timingsBefore: ({ gamma }: Prediction) => `with γ = ${gamma}, before the run`,
   timingsBeside: ({ gamma }: Prediction, before: number) =>
     `with γ = ${gamma}, timed beside the run; ${formatTimes(before)} before it`,
   timingsWait: "The same tokens, with the times of the passes on this device.",
+  /** Where a stored result was measured. */
+  elsewhere: "the device that measured it",
   measured: "Measured",
   measuredWaits: "Time a token of the target alone over time a token of the pair.",
 } as const;
@@ -342,8 +344,22 @@ export const columns = {
   end: { key: "end", label: "End", unit: "ms" },
 } as const satisfies Record<string, Table["columns"][number]>;
 
+/** A result that was opened from a file. */
+export const storedWords = {
+  shown: (name: string, date: string | null, app: string, own: boolean) =>
+    `This is a stored result out of ${name}, measured ${date === null ? "" : `on ${momentWords(date)} `}with version ${app} of this app. Nothing of it was measured here and now; Run measures its settings on this device.${own ? " Its models were somebody's own and are not in the file." : ""}`,
+  close: "Close it",
+  stale: "The settings are no longer those of the stored result. Run to measure with these.",
+  refused: (name: string, problem: string) =>
+    `${name} was not opened: the file ${problem}. Choose a file that the lab has saved with all samples.`,
+  unreadable: "could not be read",
+} as const;
+
+const moment = new Intl.DateTimeFormat("en", { dateStyle: "long", timeStyle: "short" });
+const momentWords = (date: string) => moment.format(new Date(date));
+
 export const device = {
-  heading: "This device",
+  heading: (stored: boolean) => (stored ? "The device that measured it" : "This device"),
   engine: ({ backend, adapter, software, reason }: DeviceCard) => (
     <>
       <strong>{backendNames[backend]}</strong>
@@ -365,6 +381,8 @@ export const device = {
 export const files = {
   json: "Save all samples as JSON",
   csv: "Save a table as CSV",
+  open: "Open a saved result",
+  drop: "Or drop the file anywhere on this page's results",
   board: "Class board",
 } as const;
 

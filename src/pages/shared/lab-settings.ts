@@ -1,6 +1,6 @@
 import { candidateDrafts } from "../../measure/candidates.ts";
 import type { FamilyModel, ModelSource, RunSettings } from "../../measure/protocol.ts";
-import type { Scenario } from "../../scenario/scenario.ts";
+import { labFields, type Scenario } from "../../scenario/scenario.ts";
 import { ownModel } from "./lab-texts.ts";
 import { dozen } from "./prompts.ts";
 import { type Thrift, thrift } from "./surroundings.ts";
@@ -106,6 +106,28 @@ export function runSettings(
     length: scenario.length,
     budget,
   };
+}
+
+/** The part of a scenario that asks for these settings again. Models of the user's own are left to the lab's
+ *  choice: their files can't be named. */
+export function scenarioOf(settings: RunSettings) {
+  const { backend, target, draft, gamma, temperature, topP, seed, prompt, length } = settings;
+  const named = (source: RunSettings["draft"]) =>
+    source === null ? "none" : source === "auto" || source.kind === "files" ? "auto" : source.id;
+  const dozenMeant = settings.prompts !== undefined;
+  return {
+    backend,
+    target: named(target),
+    draft: named(draft),
+    gamma,
+    temp: temperature,
+    topp: topP,
+    seed,
+    // the first of the dozen is no choice of the user's
+    prompt: dozenMeant ? labFields.prompt.fallback : prompt,
+    prompts: dozenMeant ? "dozen" : "one",
+    length,
+  } satisfies Partial<Scenario>;
 }
 
 /** Whether two runs ask for the same. Files are compared by identity. */

@@ -23,7 +23,7 @@ const gammaAfter = (asked: number | "auto", ...gammas: readonly number[]) =>
     .map((gamma) => predict(calibration({ alpha: 0.7 }), { target: 2, draft: 1 }, gamma))
     .reduce(
       (state, prediction) => reduce(state, { type: "prediction", prediction }),
-      begin(initialState, "running", { ...settings, gamma: asked }),
+      begin(initialState, "running", { ...settings, gamma: asked }, "2026-11-25T08:00:00Z"),
     ).settings?.gamma;
 
 describe("the settings that a result belongs to", () => {

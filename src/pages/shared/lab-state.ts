@@ -50,8 +50,12 @@ export type Activity = "idle" | "running" | "sweeping";
 /** Everything that the lab shows; made from events alone. */
 export interface LabState {
   readonly activity: Activity;
-  /** What the run or the sweep that is shown was asked to do. */
+  /** What the run or the sweep that is shown was asked to do, and when, as ISO 8601 says it. */
   readonly settings: RunSettings | null;
+  readonly date: string | null;
+  /** The file that all of it comes from, and the version of the app that measured; null where it was
+   *  measured here. */
+  readonly stored: { readonly name: string; readonly app: string } | null;
   readonly progress: {
     readonly step: string;
     readonly done: number;
@@ -79,6 +83,8 @@ const emptyLane: LaneState = { tokens: [], iterations: [], milliseconds: 0, runn
 export const initialState: LabState = {
   activity: "idle",
   settings: null,
+  date: null,
+  stored: null,
   progress: null,
   device: null,
   models: null,
@@ -93,18 +99,22 @@ export const initialState: LabState = {
   failure: null,
 };
 
-/** A run begins: what the last one showed goes, the sweep's points stay. */
+/** A run begins at `date`: what the last one showed goes, the sweep's points stay, unless they come from a
+ *  file. */
 export function begin(
-  state: LabState,
+  before: LabState,
   activity: Exclude<Activity, "idle">,
   settings: RunSettings,
+  date: string,
 ): LabState {
+  const state = before.stored === null ? before : initialState;
   if (activity === "sweeping")
-    return { ...state, activity, settings, failure: null, progress: null };
+    return { ...state, activity, settings, date, failure: null, progress: null };
   return {
     ...initialState,
     activity,
     settings,
+    date,
     device: state.device,
     points: state.points,
     sweep: state.sweep,

@@ -1,72 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { calibration, repetitionTimes } from "../../measure/fixtures/calibration.ts";
-import { explainGap } from "../../measure/gap.ts";
-import { predict } from "../../measure/predict.ts";
 import type { RunResult } from "../../measure/protocol.ts";
-import { intervalOf, sampled } from "../../measure/statistics.ts";
-import { gapWords, measuredWords, stopWords, verdictWords } from "./lab-words.ts";
-
-const factor = fc.double({ min: 0.3, max: 3, noNaN: true });
-
-/** Results of runs that went in any way but as predicted. */
-const results = fc
-  .record({
-    alpha: fc.double({ min: 0.05, max: 0.98, noNaN: true }),
-    gamma: fc.integer({ min: 0, max: 16 }),
-    ratios: fc.array(fc.double({ min: 0.4, max: 2.5, noNaN: true }), {
-      minLength: 1,
-      maxLength: 9,
-    }),
-    tokens: factor,
-    alone: factor,
-    draft: factor,
-    verify: factor,
-    overhead: factor,
-    before: factor,
-    disturbed: fc.integer({ min: 0, max: 3 }),
-    stopped: fc.constantFrom("interval is tight", "time is spent", "by hand"),
-  })
-  .map(({ alpha, gamma, ratios, stopped, disturbed, ...change }): RunResult => {
-    const own = calibration({ alpha });
-    const prediction = predict(own, { target: 2e6, draft: 1e5 }, gamma);
-    const usual = repetitionTimes(own, prediction);
-    const speedup = sampled(ratios);
-    const autoregressive = usual.autoregressive * change.alone;
-    return {
-      backend: "wasm",
-      target: "big",
-      draft: "small",
-      gamma,
-      temperature: 1,
-      alpha,
-      byPosition: [],
-      histogram: [],
-      tokensPerIteration: usual.tokensPerIteration * change.tokens,
-      tokensPerSecondAutoregressive: sampled([1000 / autoregressive]),
-      tokensPerSecondSpeculative: sampled([(1000 / autoregressive) * speedup.median]),
-      speedup,
-      interval: intervalOf(ratios),
-      stopped,
-      disturbed,
-      lossless: true,
-      tie: null,
-      flaw: null,
-      prediction,
-      predictedBefore: prediction.calibrated * change.before,
-      calibration: own,
-      gap: explainGap(prediction, own, {
-        speedup: speedup.median,
-        tokensPerIteration: usual.tokensPerIteration * change.tokens,
-        autoregressive,
-        draft: usual.draft * change.draft,
-        verify: usual.verify * change.verify,
-        overhead: usual.overhead * change.overhead,
-      }),
-      phases: {},
-      repetitions: [],
-    };
-  });
+import { results } from "./fixtures/results.ts";
+import { gapWords, losslessWords, measuredWords, stopWords, verdictWords } from "./lab-words.ts";
 
 const every = (holds: (result: RunResult) => void) => fc.assert(fc.property(results, holds));
 
@@ -150,6 +86,19 @@ describe("why repeating ended", () => {
       expect(words).toContain(count === 1 ? "one pair" : `${count} pairs`);
       expect(words.includes("time was spent")).toBe(result.stopped === "time is spent");
       expect(words.includes("tight enough")).toBe(result.stopped === "interval is tight");
+    });
+  });
+});
+
+describe("the words on losslessness", () => {
+  it("name a flaw as an error, a tie as none, and say nothing else", () => {
+    every((result) => {
+      const words = losslessWords(result);
+      if (result.flaw !== null) expect(words).toMatch(/^Not lossless: .*error/);
+      else if (result.tie !== null) expect(words).toMatch(/^The two texts.*no error/);
+      else expect(words).toBe(null);
+      for (const found of [result.flaw, result.flaw === null ? result.tie : null])
+        if (found !== null) expect(words).toContain(found);
     });
   });
 });

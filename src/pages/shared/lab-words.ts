@@ -118,7 +118,7 @@ export function lawWords({ prediction, calibration }: RunResult): string {
     second && Math.abs(second.extra) > 0.25 * Math.abs(first?.extra ?? 1)
       ? `, and ${second.name}`
       : "";
-  return `The law counts FLOPs; on this device ${first?.name}${also}.`;
+  return `The law counts FLOPs; on the device ${first?.name}${also}.`;
 }
 
 /** What a draft is called: of two of one size, the distilled one is told from the plain. */
@@ -132,14 +132,27 @@ export const namesOf = (models: readonly FamilyModel[]) => (id: string) => {
   return model === undefined ? id : modelWords(model.params, model.distilledFrom !== null);
 };
 
-/** Whether speculation paid, in a sentence: by the interval, as it is shown. `draft`: what it is called. */
-export function verdictWords({ speedup, interval, gamma }: RunResult, draft: string): string {
+/** Whether speculation paid, in a sentence: by the interval, as it is shown. `draft`: what it is called;
+ *  `device`: the one that measured. */
+export function verdictWords(
+  { speedup, interval, gamma }: RunResult,
+  draft: string,
+  device = "this device",
+): string {
   const measured = `${formatTimes(speedup.median)} with the draft ${draft} and ${gamma} ${gamma === 1 ? "token" : "tokens"} of lookahead`;
   if (interval === null)
-    return `Whether speculation pays here is not decided: ${measured}, from one pair of runs.`;
-  if (shown(interval.low) > 1) return `Speculation pays on this device: ${measured}.`;
-  if (shown(interval.high) < 1) return `Speculation loses on this device: ${measured}.`;
-  return `Whether speculation pays here is not decided: ${measured}, and the 95% interval holds 1.`;
+    return `Whether speculation pays is not decided on ${device}: ${measured}, from one pair of runs.`;
+  if (shown(interval.low) > 1) return `Speculation pays on ${device}: ${measured}.`;
+  if (shown(interval.high) < 1) return `Speculation loses on ${device}: ${measured}.`;
+  return `Whether speculation pays is not decided on ${device}: ${measured}, and the 95% interval holds 1.`;
+}
+
+/** What is to be said of the two texts: an error of the engine, or a tie of the target's, which is none. */
+export function losslessWords({ flaw, tie }: Pick<RunResult, "flaw" | "tie">): string | null {
+  if (flaw !== null)
+    return `Not lossless: ${flaw}. That is an error of the engine on this device, so this run's numbers can't be trusted. Choose another engine and run again.`;
+  if (tie !== null) return `The two texts differ from one place on, which is no error: ${tie}.`;
+  return null;
 }
 
 /** A speedup to the decimals that are printed. */

@@ -48,12 +48,14 @@ function flush(): void {
   useLab.setState((state) => events.reduce(reduce, state));
 }
 
+const now = () => new Date().toISOString();
+
 /** Calibrates, predicts and measures one pair. A run under way is stopped first. */
 export async function startRun(settings: RunSettings): Promise<void> {
   client.stop();
   current += 1;
   waiting = [];
-  useLab.setState((state) => begin(state, "running", settings));
+  useLab.setState((state) => begin(state, "running", settings, now()));
   await client.run(settings, take(current));
 }
 
@@ -62,9 +64,17 @@ export async function startSweep(settings: RunSettings): Promise<void> {
   client.stop();
   current += 1;
   waiting = [];
+  useLab.setState((state) => begin(state, "sweeping", settings, now()));
   const { points } = useLab.getState();
-  useLab.setState((state) => begin(state, "sweeping", settings));
   await client.sweep(settings, { known: points }, take(current));
+}
+
+/** Shows what a file holds in place of what was measured here. What runs is stopped. */
+export function show(stored: LabState): void {
+  client.stop();
+  current += 1;
+  waiting = [];
+  useLab.setState(stored, true);
 }
 
 export function stop(): void {
