@@ -26,6 +26,8 @@ export interface LabClient {
     options: SweepOptions,
     onEvent: (event: LabEvent) => void,
   ): Promise<void>;
+  /** Runs the pair on every engine that the device has; otherwise as `run`. */
+  compare(settings: RunSettings, onEvent: (event: LabEvent) => void): Promise<void>;
   /** The decision at a position of the text that a run with these settings shows, as its iterations name
    *  it. Waits for what runs. Rejects as `listFamily` does. */
   magnify(settings: RunSettings, position: number): Promise<Magnified>;
@@ -230,6 +232,8 @@ export function createLabClient(options: ClientOptions): LabClient {
       stream((lab, port) => lab.run(settings, transfer(port, [port])), onEvent),
     sweep: (settings, sweep, onEvent) =>
       stream((lab, port) => lab.sweep(settings, sweep, transfer(port, [port])), onEvent),
+    compare: (settings, onEvent) =>
+      stream((lab, port) => lab.compare(settings, transfer(port, [port])), onEvent),
     magnify: (settings, position) => ask((lab) => lab.magnify(settings, position)),
     trace: (settings) => ask((lab) => lab.trace(settings)),
     score: (settings) => ask((lab) => lab.score(settings)),

@@ -199,3 +199,32 @@ export interface EngineTrial {
   /** With a draft, at the best of a few lookaheads; null without one. */
   readonly pair: { readonly rate: Sampled; readonly gamma: number } | null;
 }
+
+export interface DeviceCard {
+  readonly backend: Backend;
+  /** Why this backend was taken, in words. */
+  readonly reason: string;
+  readonly adapter: string | null;
+  readonly software: boolean;
+  readonly features: readonly string[];
+  readonly limits: Readonly<Record<string, number>>;
+  /** Kernel shapes chosen by measurement, in words. */
+  readonly shapes: readonly string[];
+  /** The engines that were tried against each other, the chosen one first; empty where there was no choice. */
+  readonly trials: readonly EngineTrial[];
+}
+
+/** What one engine made of a pair that others ran too: a result, or the reason why it has none. */
+export type ComparedEngine =
+  | {
+      readonly backend: Backend;
+      readonly failure: null;
+      readonly card: DeviceCard;
+      readonly result: RunResult;
+    }
+  | {
+      readonly backend: Backend;
+      readonly failure: string;
+      readonly card: null;
+      readonly result: null;
+    };

@@ -1,47 +1,37 @@
-import { checkPair, type Model, promptTokens } from "../lm/model.ts";
-import { scoreText } from "./acceptance.ts";
-import { type Chosen, cardOf, type Openers } from "./backend.ts";
-import { candidateDrafts } from "./candidates.ts";
-import { tryDrafts } from "./choose-draft.ts";
-import { Device } from "./device.ts";
+import type { Backend } from "../lm/engine.ts";
+import { promptTokens } from "../lm/model.ts";
+import type { Openers } from "./backend.ts";
+import { comparable, compareEngines } from "./compare.ts";
+import type { Emit } from "./emit.ts";
 import { failureOf, LabError } from "./failure.ts";
-import { publicEntry } from "./family.ts";
 import { judgeGuess } from "./guess.ts";
 import type { LiveGamma } from "./lookahead.ts";
 import { magnify } from "./magnify.ts";
-import { Models, sourceKey } from "./models.ts";
-import { maxLookahead, type Opened, type Pair, requestOf, taskOf } from "./pair.ts";
+import { sourceKey } from "./models.ts";
+import { maxLookahead, type Pair, requestOf, taskOf } from "./pair.ts";
 import type {
-  DraftTrial,
   FamilyModel,
-  LabEvent,
-  LoadedModel,
   Magnified,
-  ModelSource,
   RunSettings,
   Scored,
   SweepOptions,
   Traced,
   Turn,
 } from "./protocol.ts";
-import { checkRoom } from "./room.ts";
 import { type RunOptions, run, runAlone } from "./run.ts";
-import { mean } from "./statistics.ts";
+import { scoreSmaller } from "./score.ts";
 import { sweep, usualBudget, usualGammas } from "./sweep.ts";
 import { textWriter } from "./texts.ts";
+import { listed, Workbench } from "./workbench.ts";
 import { type Written, write } from "./write.ts";
-
-type Emit = (event: LabEvent) => void;
 
 /** What the page can ask for, without the worker around it. One thing at a time: what is asked later
  *  stops what runs. */
 export class Lab {
-  private readonly models: Models;
-  private readonly device: Device;
+  private readonly workbench: Workbench;
+  private readonly backends: readonly Backend[];
   private stopper = new AbortController();
   private running: Promise<unknown> = Promise.resolve();
-  /** The trials of drafts by what they were asked for. */
-  private readonly trials = new Map<string, readonly DraftTrial[]>();
   private live: LiveGamma | null = null;
   /** A lookahead that was asked for before the run could take it. */
   private waitingGamma: number | null = null;
@@ -50,13 +40,13 @@ export class Lab {
 
   /** `base`: the address of the folder of our models, with a slash at its end. */
   constructor(base: string, openers: Openers) {
-    this.models = new Models(base);
-    this.device = new Device(openers);
+    this.workbench = new Workbench(base, openers);
+    this.backends = comparable(openers);
   }
 
   /** Our models, smallest first. */
-  async listFamily(): Promise<FamilyModel[]> {
-    return (await this.models.family()).map(publicEntry);
+  listFamily(): Promise<FamilyModel[]> {
+    return listed(this.workbench);
   }
 
   /** Resolves when the run is over. Its last event is "result", "alone", "stopped" or "failure"; a run
@@ -64,7 +54,7 @@ export class Lab {
    *  "stopped". Never rejects. */
   run(settings: RunSettings, emit: Emit): Promise<void> {
     return this.exclusively(emit, async (signal) => {
-      const { chosen, target, drafts } = await this.prepare(settings, emit, signal);
+      const { chosen, target, drafts } = await this.workbench.prepare(settings, emit, signal);
       const { engine, deviceClock } = chosen;
       const [draft] = drafts;
       const task = taskOf(settings, target.model);
@@ -95,9 +85,14 @@ export class Lab {
    *  last event is "sweep", with "stopped" after it where it was stopped, or "failure". Never rejects. */
   sweep(settings: RunSettings, options: SweepOptions, emit: Emit): Promise<void> {
     return this.exclusively(emit, async (signal) => {
-      const sources = options.drafts ?? (await this.usualDrafts(settings.target));
-      const { chosen, target, drafts } = await this.prepare(settings, emit, signal, sources);
-      const family = settings.target.kind === "family" ? await this.models.family() : [];
+      const sources = options.drafts ?? (await this.workbench.smaller(settings.target));
+      const { chosen, target, drafts } = await this.workbench.prepare(
+        settings,
+        emit,
+        signal,
+        sources,
+      );
+      const family = settings.target.kind === "family" ? await this.workbench.family() : [];
       const ours = new Map(family.map(({ id, perplexity }) => [id, perplexity]));
       const named = [settings.target, ...sources].flatMap((source) =>
         source.kind === "family" ? [source.id] : [],
@@ -118,6 +113,16 @@ export class Lab {
         taskOf(settings, target.model),
       );
       emit({ type: "sweep", result });
+    });
+  }
+
+  /** Runs the pair on every engine that there is; see compare.ts. Of `settings`, `backend` and `gamma` are not
+   *  used. Its last event is "comparison", with "stopped" after it where it was stopped, or "failure". Never
+   *  rejects. */
+  compare(settings: RunSettings, emit: Emit): Promise<void> {
+    return this.exclusively(emit, async (signal) => {
+      const engines = await compareEngines(this.workbench, this.backends, settings, emit, signal);
+      emit({ type: "comparison", engines });
     });
   }
 
@@ -147,31 +152,9 @@ export class Lab {
    *  prompts: perplexity beside acceptance, without a clock. Of the settings, draft and gamma are not used.
    *  Waits for what runs. Throws what is wrong. */
   score(settings: RunSettings): Promise<Scored[]> {
-    return this.afterwards(async () => {
-      const { signal } = new AbortController();
-      const sources = await this.usualDrafts(settings.target);
-      const { chosen, target, drafts } = await this.prepare(settings, () => {}, signal, sources);
-      const task = taskOf(settings, target.model);
-      const texts: { readonly whole: readonly number[]; readonly from: number }[] = [];
-      for (const [i, prompt] of task.prompts.entries()) {
-        const request = requestOf(task, i, 0, signal);
-        const { tokens } = await write(chosen.engine, target.session, null, request);
-        texts.push({ whole: [...prompt, ...tokens], from: prompt.length });
-      }
-      const family = await this.models.family();
-      const scored: Scored[] = [];
-      for (const { model, session } of drafts) {
-        const entry = family.find(({ id }) => id === model.id);
-        if (entry === undefined) continue;
-        const overlaps: number[] = [];
-        for (const { whole, from } of texts) {
-          const score = await scoreText(target.session, session, whole, from, task.sampling);
-          overlaps.push(...score.overlap);
-        }
-        scored.push({ ...publicEntry(entry), alpha: mean(overlaps) });
-      }
-      return scored;
-    });
+    return this.afterwards(() =>
+      scoreSmaller(this.workbench, settings, new AbortController().signal),
+    );
   }
 
   /** Judges what a person, playing the draft, says comes after a text; see guess.ts. Of the settings,
@@ -203,7 +186,7 @@ export class Lab {
   private quietly<T>(settings: RunSettings, work: (pair: Pair) => Promise<T>): Promise<T> {
     return this.afterwards(async () => {
       const { signal } = new AbortController();
-      const { chosen, target, drafts } = await this.prepare(settings, () => {}, signal);
+      const { chosen, target, drafts } = await this.workbench.prepare(settings, () => {}, signal);
       const [draft] = drafts;
       if (draft === undefined) {
         throw new LabError("settings", "There is nothing to look into without a draft.");
@@ -230,74 +213,6 @@ export class Lab {
     return written;
   }
 
-  /** Our models that are smaller than this one. */
-  private async usualDrafts(target: ModelSource): Promise<ModelSource[]> {
-    const family = await this.models.family();
-    const size = family.find((model) => target.kind === "family" && model.id === target.id)?.params;
-    return family
-      .filter(({ params }) => size === undefined || params < size)
-      .map(({ id }) => ({ kind: "family", id }));
-  }
-
-  /** Loads, checks and opens what the settings name, with other drafts if they are given, and tells the
-   *  page. */
-  private async prepare(
-    settings: RunSettings,
-    emit: Emit,
-    signal: AbortSignal,
-    sources?: readonly ModelSource[],
-  ) {
-    const load = (source: ModelSource) => this.models.load(source, emit, signal);
-    const target = await load(settings.target);
-    const drafts: Model[] = [];
-    for (const source of sources ?? (await this.draftsOf(settings)))
-      drafts.push(await load(source));
-    for (const draft of drafts) checkPair(target, draft);
-    checkRoom(taskOf(settings, target), [target, ...drafts]);
-    signal.throwIfAborted();
-    const { chosen, opened } = await this.device.ready(settings.backend, [target, ...drafts]);
-    const [first, ...others] = opened;
-    emit({ type: "device", card: cardOf(chosen, first.session) });
-    const choosing = sources === undefined && settings.draft === "auto";
-    const { kept, tried } = choosing
-      ? await this.chooseDraft(settings, chosen, first, others, signal, emit)
-      : { kept: others, tried: [] };
-    const draft = kept.length === 1 ? publicModel(kept[0].model) : null;
-    emit({ type: "models", target: publicModel(target), draft, tried });
-    signal.throwIfAborted();
-    return { chosen, target: first, drafts: kept };
-  }
-
-  /** What is to be loaded to draft: nothing, the draft that is named, or all that are worth a trial. */
-  private async draftsOf({ draft, target, temperature }: RunSettings): Promise<ModelSource[]> {
-    if (draft !== "auto") return draft === null ? [] : [draft];
-    const family = await this.models.family();
-    const own = family.find(({ id }) => target.kind === "family" && id === target.id);
-    if (own === undefined) return [];
-    return candidateDrafts(family, own, temperature).map(({ id }) => ({ kind: "family", id }));
-  }
-
-  /** The draft that a trial finds best, which is made once for the same question. */
-  private async chooseDraft(
-    settings: RunSettings,
-    { engine, deviceClock }: Chosen,
-    target: Opened,
-    drafts: readonly Opened[],
-    signal: AbortSignal,
-    emit: Emit,
-  ): Promise<{ readonly kept: Opened[]; readonly tried: readonly DraftTrial[] }> {
-    const { temperature, topP } = settings;
-    const key = JSON.stringify([engine.backend, sourceKey(settings.target), temperature, topP]);
-    const pair = { engine, target, deviceClock };
-    const task = taskOf(settings, target.model);
-    const tried =
-      this.trials.get(key) ??
-      (drafts.length > 1 ? await tryDrafts(pair, drafts, task, signal, emit) : []);
-    this.trials.set(key, tried);
-    const best = tried[0]?.draft ?? drafts[0]?.model.id;
-    return { kept: drafts.filter(({ model }) => model.id === best), tried };
-  }
-
   /** Stops what runs, waits until it has ended, then does `work` and tells how it ended. */
   private exclusively(emit: Emit, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
     this.stopper.abort();
@@ -313,7 +228,7 @@ export class Lab {
       } catch (error) {
         if (!stopper.signal.aborted) {
           const failure = failureOf(error);
-          if (failure.code === "device-lost") this.device.drop();
+          if (failure.code === "device-lost") this.workbench.dropDevice();
           emit(failure);
           return;
         }
@@ -325,10 +240,6 @@ export class Lab {
     this.running = job;
     return job;
   }
-}
-
-function publicModel({ id, params, bytes }: Model): LoadedModel {
-  return { id, params, bytes };
 }
 
 const usualGamma = ({ gamma }: RunSettings) => (gamma === "auto" ? 4 : gamma);

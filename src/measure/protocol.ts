@@ -1,8 +1,9 @@
-import type { Backend, Iteration } from "../lm/engine.ts";
+import type { Iteration } from "../lm/engine.ts";
 import type {
   Calibration,
+  ComparedEngine,
+  DeviceCard,
   DraftTrial,
-  EngineTrial,
   Lane,
   Prediction,
   Repetition,
@@ -16,20 +17,6 @@ import type {
 export type * from "./asked.ts";
 export type * from "./findings.ts";
 export type * from "./looks.ts";
-
-export interface DeviceCard {
-  readonly backend: Backend;
-  /** Why this backend was taken, in words. */
-  readonly reason: string;
-  readonly adapter: string | null;
-  readonly software: boolean;
-  readonly features: readonly string[];
-  readonly limits: Readonly<Record<string, number>>;
-  /** Kernel shapes chosen by measurement, in words. */
-  readonly shapes: readonly string[];
-  /** The engines that were tried against each other, the chosen one first; empty where there was no choice. */
-  readonly trials: readonly EngineTrial[];
-}
 
 /** What happens during a run or a sweep, in order. */
 export type LabEvent =
@@ -72,6 +59,9 @@ export type LabEvent =
       readonly total: number;
     }
   | { readonly type: "sweep"; readonly result: SweepResult }
+  /** One engine of a comparison is done, then all that there was time for. */
+  | { readonly type: "compared"; readonly engine: ComparedEngine }
+  | { readonly type: "comparison"; readonly engines: readonly ComparedEngine[] }
   /** It ended early and can be started again. */
   | { readonly type: "stopped" }
   | { readonly type: "failure"; readonly code: string; readonly message: string };

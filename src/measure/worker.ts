@@ -57,6 +57,8 @@ const api = {
     streaming(port, (emit) => ready().run(settings, emit)),
   sweep: (settings: RunSettings, options: SweepOptions, port: MessagePort): Promise<void> =>
     streaming(port, (emit) => ready().sweep(settings, options, emit)),
+  compare: (settings: RunSettings, port: MessagePort): Promise<void> =>
+    streaming(port, (emit) => ready().compare(settings, emit)),
   magnify: (settings: RunSettings, position: number): Promise<Reply<Magnified>> =>
     reply(() => ready().magnify(settings, position)),
   trace: (settings: RunSettings): Promise<Reply<Traced[]>> => reply(() => ready().trace(settings)),

@@ -28,29 +28,27 @@ export function Exports({
   return (
     <div className="lab-exports">
       {lab.result && <ShareResult run={lab.result} card={lab.device} />}
+      {(some || lab.comparison.length > 0) && (
+        <button
+          type="button"
+          className="button"
+          disabled={busy}
+          onClick={() => download(writeStored(lab, appBase()), "sdsl-lab.json", "application/json")}
+        >
+          {files.json}
+        </button>
+      )}
       {some && (
-        <>
-          <button
-            type="button"
-            className="button"
-            disabled={busy}
-            onClick={() =>
-              download(writeStored(lab, appBase()), "sdsl-lab.json", "application/json")
-            }
-          >
-            {files.json}
-          </button>
-          <button
-            type="button"
-            className="button"
-            onClick={() => {
-              const table = withNotes(resultTable(lab), notes());
-              download(toCsv(table), "sdsl-lab.csv", "text/csv;charset=utf-8");
-            }}
-          >
-            {files.csv}
-          </button>
-        </>
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            const table = withNotes(resultTable(lab), notes());
+            download(toCsv(table), "sdsl-lab.csv", "text/csv;charset=utf-8");
+          }}
+        >
+          {files.csv}
+        </button>
       )}
       <button
         type="button"

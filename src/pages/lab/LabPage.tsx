@@ -2,6 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react
 import type { FamilyModel, RunSettings } from "../../measure/protocol.ts";
 import { useScenario, useVisible } from "../../scenario/use.ts";
 import { Notice } from "../../ui/Notice.tsx";
+import { Comparison } from "./Comparison.tsx";
 import { DeviceView } from "./DeviceView.tsx";
 import { DraftsMeasured } from "./DraftsMeasured.tsx";
 import { Exports } from "./Exports.tsx";
@@ -21,6 +22,7 @@ import { Microscope } from "../shared/Microscope.tsx";
 import {
   forgetSweep,
   show,
+  startComparison,
   startRun,
   startSweep,
   stop,
@@ -124,6 +126,7 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
     if (state.settings) change({ ...scenarioOf(state.settings), run: false });
   };
 
+  const something = lab.prediction !== null || lab.points.length > 0 || lab.comparison.length > 0;
   const nameOf = namesOf(models);
   const { unknown } = pairOf(scenario, models);
   const kept = useKept(models, busy);
@@ -176,6 +179,18 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
           >
             {lab.points.length > 0 && !lab.sweep?.complete ? bench.resume : bench.sweep}
           </button>
+          <button
+            type="button"
+            className="button"
+            disabled={busy || settings === null || settings.draft === null}
+            onClick={() => {
+              if (settings === null) return;
+              if (stale) forgetSweep();
+              void startComparison(settings);
+            }}
+          >
+            {bench.compare}
+          </button>
         </div>
         {!busy && settings !== null && kept !== null && (
           <p className="lab-fetching">{fetching(toFetch(settings, models, here))}</p>
@@ -205,7 +220,7 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
       >
         <Status lab={lab} changed={changed} refused={refused} />
         <ThreeNumbers lab={lab} nameOf={nameOf} />
-        {!busy && lab.prediction === null && lab.points.length === 0 && <Before />}
+        {!busy && !something && <Before />}
         {visible("race") && (busy || lab.lanes.autoregressive.tokens.length > 0) && (
           <Race
             prompt={(ran ?? settings)?.prompt ?? ""}
@@ -228,6 +243,9 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
               />
             )}
           </>
+        )}
+        {visible("measured") && lab.comparison.length > 0 && (
+          <Comparison engines={lab.comparison} />
         )}
         {visible("measured") && (
           <div className="chart-grid-2">

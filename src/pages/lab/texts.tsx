@@ -49,6 +49,7 @@ export const bench = {
   stop: "Stop",
   sweep: "Sweep all drafts",
   resume: "Go on with the sweep",
+  compare: "Compare engines",
 } as const;
 
 const list = new Intl.ListFormat("en", { type: "conjunction" });
@@ -78,6 +79,8 @@ export const status = {
   later: {
     running:
       "This run goes on with what it began with. Your change takes effect with the next run; stop this one and run again to have it sooner.",
+    comparing:
+      "This comparison goes on with what it began with. Your change takes effect with the next run.",
     sweeping:
       "This sweep goes on with what it began with. Your change takes effect with the next run; stop the sweep to have it sooner.",
   },
@@ -320,6 +323,29 @@ export const scatter = {
   soFar: (points: number) => `${pointsSoFar(points)}.`,
   x: "Predicted speedup",
   y: "Measured speedup",
+} as const;
+
+/** The same pair on every engine. */
+export const comparison = {
+  heading: "The same pair on each engine",
+  passes: "Time of a pass over its tokens",
+  passesSummary:
+    "A pass of the target over several tokens, in passes over one. Speculation pays where this stays flat.",
+  tokens: "Tokens of a pass",
+  inPasses: "Time, in passes over one token",
+  speedups: "The speedup that follows",
+  speedupsSummary: (best: readonly { name: string; gamma: number; speedup: number }[]) =>
+    `By its timings ${listed(best.map(({ name, gamma, speedup }) => `${name} does best with ${tokensOf(gamma)} (${formatTimes(speedup)})`))}. Dots are measured.`,
+  one: (name: string, milliseconds: number) => `${name}: ${formatTime(milliseconds)} for one token`,
+  /** Of one engine: what was measured. */
+  measured: ({ backend, adapter, software }: DeviceCard, { speedup, interval, gamma }: RunResult) =>
+    `${backendNames[backend]}${adapter ? ` on ${adapter}` : ""}${backend === "webgpu" && software ? " (a software adapter)" : ""}: measured ${formatTimes(speedup.median)}${interval ? ` (${spread(interval, formatTimes)}, 95%)` : ""} with ${tokensOf(gamma)}.`,
+  failed: (backend: BackendChoice, failure: string) => `${backendNames[backend]}: ${failure}`,
+  shape: (passes: number, milliseconds: number) =>
+    `${formatNumber(passes)} passes, ${formatTime(milliseconds)}`,
+  milliseconds: (name: string) => `${name}, time of a pass`,
+  predicted: (name: string) => `${name}, speedup by its timings`,
+  found: (name: string) => `${name}, measured speedup`,
 } as const;
 
 /** Headings of the tables behind the charts, and of the saved one. */

@@ -1,5 +1,6 @@
 import type {
   Calibration,
+  ComparedEngine,
   DeviceCard,
   DraftTrial,
   LabEvent,
@@ -45,7 +46,7 @@ export interface LaneState {
   readonly running: boolean;
 }
 
-export type Activity = "idle" | "running" | "sweeping";
+export type Activity = "idle" | "running" | "sweeping" | "comparing";
 
 /** Everything that the lab shows; made from events alone. */
 export interface LabState {
@@ -74,6 +75,8 @@ export interface LabState {
   readonly alone: Sampled | null;
   readonly points: readonly SweepPoint[];
   readonly sweep: SweepResult | null;
+  /** What each engine made of the pair. */
+  readonly comparison: readonly ComparedEngine[];
   readonly sweepProgress: { readonly done: number; readonly total: number } | null;
   readonly failure: { readonly code: string; readonly message: string } | null;
 }
@@ -95,12 +98,13 @@ export const initialState: LabState = {
   alone: null,
   points: [],
   sweep: null,
+  comparison: [],
   sweepProgress: null,
   failure: null,
 };
 
-/** A run begins at `date`: what the last one showed goes, the sweep's points stay, unless they come from a
- *  file. */
+/** Something begins at `date`. A run takes away what the last one showed; the points of a sweep and a
+ *  comparison of engines stay, unless they come from a file. */
 export function begin(
   before: LabState,
   activity: Exclude<Activity, "idle">,
@@ -110,15 +114,9 @@ export function begin(
   const state = before.stored === null ? before : initialState;
   if (activity === "sweeping")
     return { ...state, activity, settings, date, failure: null, progress: null };
-  return {
-    ...initialState,
-    activity,
-    settings,
-    date,
-    device: state.device,
-    points: state.points,
-    sweep: state.sweep,
-  };
+  const { device, points, sweep } = state;
+  const kept = { ...initialState, activity, settings, date, device, points, sweep };
+  return activity === "comparing" ? kept : { ...kept, comparison: state.comparison };
 }
 
 /** The state after an event. */
@@ -168,6 +166,10 @@ export function reduce(state: LabState, event: LabEvent): LabState {
       };
     case "sweep":
       return { ...idle(state), sweep: event.result };
+    case "compared":
+      return { ...state, comparison: [...state.comparison, event.engine] };
+    case "comparison":
+      return { ...idle(state), comparison: event.engines };
     case "stopped":
       return idle(state);
     case "failure":

@@ -69,6 +69,18 @@ export async function startSweep(settings: RunSettings): Promise<void> {
   await client.sweep(settings, { known: points }, take(current));
 }
 
+/** Seconds for each engine that is compared. */
+const comparisonBudget = 12;
+
+/** Runs the pair on every engine that the device has. */
+export async function startComparison(settings: RunSettings): Promise<void> {
+  client.stop();
+  current += 1;
+  waiting = [];
+  useLab.setState((state) => begin(state, "comparing", settings, now()));
+  await client.compare({ ...settings, budget: comparisonBudget }, take(current));
+}
+
 /** Shows what a file holds in place of what was measured here. What runs is stopped. */
 export function show(stored: LabState): void {
   client.stop();

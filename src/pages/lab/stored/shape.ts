@@ -48,6 +48,9 @@ export const oneOf =
   (value, path) =>
     values.find((known) => known === value) ?? wrong(path, `one of ${values.join(", ")}`, value);
 
+export const nothing: Shape<null> = (value, path) =>
+  value === null ? null : wrong(path, "null", value);
+
 export const nullable =
   <T>(shape: Shape<T>): Shape<T | null> =>
   (value, path) =>

@@ -1,5 +1,6 @@
 import type {
   Calibration,
+  ComparedEngine,
   DeviceCard,
   DraftTrial,
   EngineTrial,
@@ -27,6 +28,7 @@ import {
   either,
   list,
   named,
+  nothing,
   nullable,
   number,
   object,
@@ -197,6 +199,13 @@ const device = object<DeviceCard>({
   trials: list(trial, 0, 3),
 });
 
+type Compared<F> = Extract<ComparedEngine, { failure: F }>;
+
+const compared: Shape<ComparedEngine> = either(
+  object<Compared<null>>({ backend: engine, failure: nothing, card: device, result }),
+  object<Compared<string>>({ backend: engine, failure: text(), card: nothing, result: nothing }),
+);
+
 const loaded = object<LoadedModel>({ id, params: number(1), bytes: number(1) });
 
 const models = object<{
@@ -260,5 +269,6 @@ export const shapes = {
   result,
   point,
   sweep,
+  compared,
   sampled,
 };

@@ -80,13 +80,28 @@ const states: fc.Arbitrary<LabState> = fc
     run: results,
     points: fc.array(results.map(pointOf), { maxLength: 3 }),
     swept: fc.boolean(),
+    compared: fc.array(
+      fc.oneof(
+        fc
+          .tuple(device, results)
+          .map(([card, result]) => ({ backend: card.backend, failure: null, card, result })),
+        fc.constant({
+          backend: "webgpu" as const,
+          failure: "No adapter.",
+          card: null,
+          result: null,
+        }),
+      ),
+      { maxLength: 2 },
+    ),
     date: fc
       .date({ min: new Date("2026-01-01"), max: new Date("2099-01-01"), noInvalidDate: true })
       .map((at) => at.toISOString()),
   })
-  .map(({ asked, run, points, swept, ...given }) => ({
+  .map(({ asked, run, points, swept, compared, ...given }) => ({
     ...initialState,
     ...given,
+    comparison: compared,
     settings: asked,
     result: run,
     calibration: run.calibration,

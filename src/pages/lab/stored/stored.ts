@@ -24,6 +24,7 @@ type Kept = Pick<
   | "alone"
   | "points"
   | "sweep"
+  | "comparison"
 >;
 
 interface Stored extends Kept {
@@ -48,13 +49,14 @@ const stored: Shape<Stored> = object<Stored>({
   alone: nullable(shapes.sampled),
   points: list(shapes.point, 0, 1000),
   sweep: nullable(shapes.sweep),
+  comparison: list(shapes.compared, 0, 3),
 });
 
 /** Everything that was measured, all samples included, as JSON text, with what it was asked to do, when, and a
  *  link that asks for it again. `base`: the app's address, without its query. */
 export function writeStored(state: LabState, base: string): string {
   const { date, settings, device, models, calibration, prediction } = state;
-  const { result, alone, points, sweep } = state;
+  const { result, alone, points, sweep, comparison } = state;
   const asked = settings === null ? {} : scenarioOf(settings);
   const link = base + formatUrl({ ...defaultScenario, view: "lab", ...asked });
   const whole: Stored = {
@@ -71,6 +73,7 @@ export function writeStored(state: LabState, base: string): string {
     alone,
     points,
     sweep,
+    comparison,
   };
   return JSON.stringify(whole, null, 1);
 }
@@ -94,7 +97,8 @@ export function readStored(written: string, name: string): Reading {
     return refuse("is no result that this lab has saved: it says no form");
   try {
     const { form: _, app, link: __, ...kept } = stored(value, "");
-    if (kept.result === null && kept.points.length === 0 && kept.alone === null)
+    const { result, alone, points, comparison } = kept;
+    if (result === null && alone === null && points.length + comparison.length === 0)
       return refuse("holds no measurement");
     return { state: { ...initialState, ...kept, stored: { name, app } }, problem: null };
   } catch (error) {
