@@ -3,8 +3,9 @@ import { attentionKernel } from "./attention.ts";
 import { dimensionsOf } from "./dimensions.ts";
 import type { Gpu } from "./gpu.ts";
 import type { AttentionShape } from "./shape.ts";
-import { Stopwatch } from "./stopwatch.ts";
+import type { Stopwatch } from "./stopwatch.ts";
 import { Tape } from "./tape.ts";
+import type { Timing } from "./timing.ts";
 
 /** Positions in the cache. */
 const position = 256;
@@ -20,10 +21,10 @@ export class AttentionTrial {
   private readonly buffers: readonly GPUBuffer[];
   private readonly context: number;
 
-  constructor(gpu: Gpu, config: LlamaConfig) {
+  constructor(gpu: Gpu, watch: Stopwatch, config: LlamaConfig) {
     this.gpu = gpu;
     this.config = config;
-    this.watch = new Stopwatch(gpu);
+    this.watch = watch;
     this.context = Math.min(config.context, position + mostRows);
     this.tape = new Tape(gpu, this.context);
     this.tape.put([], 0);
@@ -33,8 +34,8 @@ export class AttentionTrial {
     );
   }
 
-  /** Milliseconds of the attention of `tile` rows. */
-  async time(shape: AttentionShape, tile: number): Promise<number> {
+  /** What the attention of `tile` rows takes. */
+  async time(shape: AttentionShape, tile: number): Promise<Timing> {
     const { gpu, config, tape, context } = this;
     const { source, rows } = attentionKernel(shape, config, context, tile, gpu.limits);
     const kernel = await gpu.kernel(source);
@@ -43,7 +44,7 @@ export class AttentionTrial {
       entries: this.buffers.map((buffer, binding) => ({ binding, resource: { buffer } })),
     });
     const step = tape.step({ offset: context - mostRows, index: 0, row: 0 });
-    return this.watch.time((pass) => {
+    return this.watch.timing((pass) => {
       pass.setPipeline(kernel.pipeline);
       pass.setBindGroup(0, group);
       if (kernel.tapeLayout !== null) pass.setBindGroup(1, tape.group(kernel.tapeLayout), [step]);
@@ -52,7 +53,6 @@ export class AttentionTrial {
   }
 
   free(): void {
-    this.watch.free();
     this.tape.free();
     for (const buffer of this.buffers) this.gpu.free(buffer);
   }

@@ -55,6 +55,18 @@ const kernels = {
 } as const satisfies Record<string, readonly [string, string, TapeAccess]>;
 export type KernelName = keyof typeof kernels;
 
+/** Changes with any kernel's source. */
+export const kernelsVersion: string = checksum(
+  [...Object.values(parts), ...Object.values(kernels).map(([source]) => source)].join("\n"),
+);
+
+/** FNV-1a of the text's UTF-16 units, 32 bits, in hexadecimal. */
+function checksum(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return (hash >>> 0).toString(16);
+}
+
 /** The source of a kernel with its constants filled in. */
 export function kernelSource(name: KernelName, constants: Constants): KernelSource {
   const [source, bindings, access] = kernels[name];

@@ -3,8 +3,9 @@ import { type Dimensions, dimensionsOf } from "./dimensions.ts";
 import type { Gpu, Kernel } from "./gpu.ts";
 import { kernelSource, productConstants } from "./kernels.ts";
 import type { Shape } from "./shape.ts";
-import { Stopwatch } from "./stopwatch.ts";
+import type { Stopwatch } from "./stopwatch.ts";
 import { real } from "./template.ts";
+import type { Timing } from "./timing.ts";
 
 /** Matrices that a product goes round, as the layers of a model do: one alone would stay in a cache. */
 const mostCopies = 8;
@@ -23,11 +24,11 @@ export class ProductTrial {
   private readonly weights: GPUBuffer;
   private readonly others: readonly GPUBuffer[];
 
-  constructor(gpu: Gpu, config: LlamaConfig) {
+  constructor(gpu: Gpu, watch: Stopwatch, config: LlamaConfig) {
     this.gpu = gpu;
     this.config = config;
     this.d = dimensionsOf(config);
-    this.watch = new Stopwatch(gpu);
+    this.watch = watch;
     this.outputs = 2 * this.d.intermediate;
     this.bytes = Math.ceil((this.outputs * this.d.hidden * 4) / 256) * 256;
     this.copies = Math.max(1, Math.min(mostCopies, config.layers));
@@ -36,17 +37,12 @@ export class ProductTrial {
     this.others = [rows(this.d.hidden), rows(this.d.squares), rows(this.outputs)];
   }
 
-  /** Compiles what `time` will run, so that several compile at once. */
-  async prepare(shape: Shape, rows: number): Promise<void> {
-    await this.kernel(shape, rows);
-  }
-
-  /** Milliseconds of one product of `rows` rows. */
-  async time(shape: Shape, rows: number): Promise<number> {
+  /** What one product of `rows` rows takes. */
+  async time(shape: Shape, rows: number): Promise<Timing> {
     const kernel = await this.kernel(shape, rows);
     const groups = Array.from({ length: this.copies }, (_, i) => this.group(kernel, i));
     const width = Math.ceil(this.outputs / 4 / shape.width);
-    return this.watch.time((pass, i) => {
+    return this.watch.timing((pass, i) => {
       pass.setPipeline(kernel.pipeline);
       pass.setBindGroup(0, groups[i % groups.length]);
       pass.dispatchWorkgroups(width);
@@ -54,7 +50,6 @@ export class ProductTrial {
   }
 
   free(): void {
-    this.watch.free();
     for (const buffer of [this.weights, ...this.others]) this.gpu.free(buffer);
   }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readShapes, type Shape, type Shapes, usesQuads, withoutQuads } from "./shape.ts";
+import { fitted, readShapes, type Shape, type Shapes, usesQuads, withoutQuads } from "./shape.ts";
 
 const shape: Shape = { layout: "tile", storage: "f16", quad: true, width: 16, split: 1 };
 const shapes: Shapes = {
@@ -21,7 +21,8 @@ describe("shapes that were kept", () => {
     ["null", null],
     ["another layout", { ...shapes, one: { ...shape, layout: "rows" } }],
     ["two splits", { ...shapes, many: { ...shape, split: 4 } }],
-    ["a workgroup too large", { ...shapes, one: { ...shape, width: 128 } }],
+    ["a workgroup too large", { ...shapes, one: { ...shape, width: 512 } }],
+    ["attention too large", { ...shapes, attention: { quad: true, slices: 128, rows: 1 } }],
     ["no attention", { ...shapes, attention: undefined }],
     ["half a slice", { ...shapes, attention: { ...shapes.attention, slices: 0.5 } }],
     ["nobody to sample", { ...shapes, sampling: 0 }],
@@ -40,5 +41,33 @@ describe("shapes without quads", () => {
     expect([usesQuads(shapes), usesQuads(plain)]).toEqual([true, false]);
     expect(readShapes(plain)).toEqual(plain);
     expect(withoutQuads(plain)).toEqual(plain);
+  });
+});
+
+describe("a shape that has to fit a device", () => {
+  it("loses threads side by side and nothing else, and no more than it must", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(4, 8, 16, 64, 256),
+        fc.constantFrom(1, 4, 8, 16),
+        fc.constantFrom(1, 8),
+        fc.constantFrom(128, 256, 1024),
+        fc.constantFrom(16_384, 32_768),
+        (width, split, rows, threads, storage) => {
+          const limits = {
+            maxComputeInvocationsPerWorkgroup: threads,
+            maxComputeWorkgroupSizeX: threads,
+            maxComputeWorkgroupStorageSize: storage,
+          };
+          const fits = (w: number) =>
+            w * split <= Math.min(threads, 256) &&
+            (split === 1 || w * split * rows * 16 <= storage);
+          const found = fitted({ ...shape, width, split }, rows, limits);
+          expect(found).toEqual({ ...shape, split, width: found.width });
+          expect(fits(found.width)).toBe(true);
+          expect(found.width === width || !fits(2 * found.width)).toBe(true);
+        },
+      ),
+    );
   });
 });

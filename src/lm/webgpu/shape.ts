@@ -36,6 +36,53 @@ export interface AttentionShape {
   readonly rows: number;
 }
 
+/** Where the search for shapes begins. A processor that plays the GPU has few threads and wide vectors;
+ *  a GPU has thousands of threads to keep busy, and memory to read that is slower than unpacking. */
+export function usualShapes(software: boolean, quad: boolean): Shapes {
+  const common = { layout: "tile", quad } as const;
+  if (software) {
+    const shape = { ...common, storage: "f32", width: 4, split: 1 } as const;
+    const attention = quad ? { quad, slices: 1, rows: 8 } : plainAttention;
+    return { one: shape, many: shape, attention, sampling: 16, solo: 16 };
+  }
+  const shape = { ...common, storage: "f16", width: 16, split: 4 } as const;
+  const attention = quad ? { quad, slices: 16, rows: 1 } : { quad, slices: 64, rows: 1 };
+  return { one: shape, many: shape, attention, sampling: 64, solo: 64 };
+}
+
+/** What a workgroup may be on a device. */
+export type Limits = Pick<
+  GPUSupportedLimits,
+  | "maxComputeInvocationsPerWorkgroup"
+  | "maxComputeWorkgroupSizeX"
+  | "maxComputeWorkgroupStorageSize"
+>;
+
+/** Threads of the largest workgroup that is tried; every device of today's allows it. */
+export const mostThreads = 256;
+
+const attentionThreads = ({ quad, slices }: AttentionShape) => (quad ? 4 : 1) * slices;
+
+/** The shape with as many threads side by side as there is room for where `rows` rows share one reading
+ *  of the weights. Threads that share a sum keep their parts of it in the workgroup's memory. */
+export function fitted(shape: Shape, rows: number, limits: Limits): Shape {
+  const { split } = shape;
+  const threads = Math.min(
+    mostThreads,
+    limits.maxComputeInvocationsPerWorkgroup,
+    limits.maxComputeWorkgroupSizeX,
+    split > 1 ? limits.maxComputeWorkgroupStorageSize / (rows * partBytes) : mostThreads,
+  );
+  let { width } = shape;
+  while (width > 1 && width * split > threads) width = Math.floor(width / 2);
+  return { ...shape, width };
+}
+
+/** Four float32 sums. */
+const partBytes = 16;
+
+export const sameShape = (a: Shape, b: Shape): boolean => shapeName(a) === shapeName(b);
+
 /** Shapes that were kept as JSON, or null for anything else. */
 export function readShapes(kept: unknown): Shapes | null {
   if (typeof kept !== "object" || kept === null) return null;
@@ -48,11 +95,12 @@ export function readShapes(kept: unknown): Shapes | null {
     typeof shape.quad === "boolean" &&
     whole(shape.width, 1) &&
     whole(shape.split, 1) &&
-    shape.width * shape.split <= 64;
+    shape.width * shape.split <= mostThreads;
   const isAttention =
     attention !== undefined &&
     typeof attention.quad === "boolean" &&
     whole(attention.slices, 1) &&
+    attentionThreads(attention) <= mostThreads &&
     whole(attention.rows, 1);
   const fits = isShape(one) && isShape(many) && one?.split === many?.split && isAttention;
   return fits && whole(sampling, 1) && whole(solo, 0) ? (kept as Shapes) : null;

@@ -1,6 +1,7 @@
 import type { Model } from "../model.ts";
 import type { AdapterFacts } from "./adapter.ts";
 import type { Gpu } from "./gpu.ts";
+import { kernelsVersion } from "./kernels.ts";
 import type { Sampler } from "./sampler.ts";
 import type { GpuSession } from "./session.ts";
 import { readShapes, type Shapes } from "./shape.ts";
@@ -30,7 +31,7 @@ export class Tuner {
   /** The shapes for this device. The first model that asks is the one that is measured. */
   shapes(model: Model): Promise<Shapes> {
     this.chosen ??= this.remember(this.key("shapes"), readShapes, () =>
-      tune(this.gpu, model, usualShapes(this.adapter)),
+      tune(this.gpu, model, this.adapter.software),
     );
     this.chosen.catch(() => {
       this.chosen = null;
@@ -51,9 +52,12 @@ export class Tuner {
     return known;
   }
 
+  /** A browser's or an engine's next version may compile the same shape to another program. */
   private key(what: string): string {
-    const { description, features } = this.adapter;
-    return `${format} ${description} ${features.join()} ${what}`;
+    const { vendor, architecture, device, description, features } = this.adapter;
+    const adapter = [vendor, architecture, device, description].join(" ");
+    const browser = globalThis.navigator?.userAgent ?? "";
+    return [format, kernelsVersion, browser, adapter, features.join(), what].join(" | ");
   }
 
   private async remember<T>(
@@ -70,15 +74,6 @@ export class Tuner {
 }
 
 /** Of what is kept: shapes of other kernels than these would mean something else. */
-const format = 2;
+const format = 3;
 
 const readFlag = (kept: unknown): boolean | null => (typeof kept === "boolean" ? kept : null);
-
-/** Where the search begins. */
-function usualShapes({ features, software }: AdapterFacts): Shapes {
-  const quad = features.includes("subgroups");
-  const shape = { layout: "tile", storage: "f32", quad, width: 4, split: 1 } as const;
-  const attention = quad ? { quad, slices: 1, rows: 8 } : { quad, slices: 16, rows: 1 };
-  const sampling = software ? 16 : 64;
-  return { one: shape, many: shape, attention, sampling, solo: sampling };
-}
