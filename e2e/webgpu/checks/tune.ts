@@ -1,5 +1,9 @@
+import type { Iteration, Request } from "../../../src/lm/engine.ts";
+import { collect } from "../../../src/lm/fixtures/enumerate.ts";
+import { plain } from "../../../src/lm/sampling.ts";
 import { createWebGpuEngine } from "../../../src/lm/webgpu/engine.ts";
-import { readShapes } from "../../../src/lm/webgpu/shape.ts";
+import type { GpuSession } from "../../../src/lm/webgpu/session.ts";
+import { readShapes, usualShapes } from "../../../src/lm/webgpu/shape.ts";
 import { familyModel } from "./family.ts";
 
 /** Opens a target and a small draft on engines with one memory: what it holds after the first, what the
@@ -39,3 +43,36 @@ export async function remembered() {
   }
   return written.map((keys) => keys.length);
 }
+
+/** How many tokens a dispatch may draft once that was measured, and which limits let the same draft
+ *  decide otherwise than all its proposals in one dispatch, with quads and without. */
+export async function bounded() {
+  const measured: number[] = [];
+  const differing: string[] = [];
+  for (const quad of [true, false]) {
+    const engine = await createWebGpuEngine({ shapes: usualShapes(true, quad) });
+    const target = await engine.open(await familyModel("stories-188k"));
+    const draft = (await engine.open(await familyModel("stories-53k"))) as GpuSession;
+    if (draft.solo === null) throw new Error("the draft does not propose alone");
+    measured.push(draft.solo.tokens);
+    const written: string[] = [];
+    for (const tokens of [64, 1, 2, 3, 5]) {
+      draft.solo.tokens = tokens;
+      const request: Request = {
+        prompt: [0, 300, 301],
+        length: 60,
+        sampling: plain,
+        seed: 5,
+        gamma: 6,
+        eos: [],
+      };
+      written.push(decisions(await collect(engine.generate(target, draft, request))));
+      if (written[0] !== written.at(-1)) differing.push(`${tokens} a dispatch, quads: ${quad}`);
+    }
+    engine.close();
+  }
+  return { measured, differing };
+}
+
+const decisions = (iterations: Iteration[]) =>
+  iterations.map(({ spans: _, ...rest }) => JSON.stringify(rest)).join("\n");

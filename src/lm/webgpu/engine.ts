@@ -114,12 +114,14 @@ class WebGpu implements WebGpuEngine {
 
   /** Keeps the draft's one dispatch where it is faster than passes, and right. */
   private async checkSolo(session: GpuSession, model: Model): Promise<void> {
-    if (session.solo === null) return;
+    const { solo } = session;
+    if (solo === null) return;
     const sampler = this.borrow(model.config.vocab, usualCap, session.shapes.sampling);
     try {
-      const measured = this.options.shapes === undefined;
-      if (measured && !(await this.tuner.soloPays(model, session, sampler))) session.dropSolo();
-      else await checkProposals(this.gpu, session, model, sampler);
+      const { pays, tokens } = await this.tuner.solo(model, session, sampler);
+      if (this.options.shapes === undefined && !pays) return session.dropSolo();
+      solo.tokens = tokens;
+      await checkProposals(this.gpu, session, model, sampler);
     } catch (error) {
       if (!(error instanceof WrongLogitsError)) throw error;
       session.dropSolo();

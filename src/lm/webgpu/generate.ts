@@ -191,8 +191,7 @@ export class Generation {
     const { tape } = target;
     const pass = encoder.beginComputePass(slot.timer.pass("draft", iteration));
     if (solo !== null) {
-      const known = Math.max(0, this.drafted);
-      sampler.encode(pass, solo, tape, tape.step({ offset: 0, index: gamma, row: known }));
+      draft.solo?.encode(pass, sampler, solo, tape, gamma, Math.max(0, this.drafted));
       pass.end();
       return;
     }

@@ -8,14 +8,17 @@ import type { Network } from "./network.ts";
 import { downPlan, gateUpPlan, headPlan, outputPlan, qkvPlan } from "./plans.ts";
 import type { Bound, Sampler } from "./sampler.ts";
 import type { Shapes } from "./shape.ts";
+import type { Tape } from "./tape.ts";
 import { type Constants, real } from "./template.ts";
 
 /** Beyond this a model's arithmetic needs all of a device. */
 const mostParameters = 500_000;
 const tiles = { layout: "tile", storage: "f32" } as const;
 
-/** A small draft that makes all its proposals in one dispatch of one workgroup; see solo.wgsl. */
+/** A small draft that proposes in one workgroup, several tokens a dispatch; see solo.wgsl. */
 export class Solo {
+  /** How many tokens one dispatch may draft; one, as long as nobody has measured how long that takes. */
+  tokens = 1;
   private readonly gpu: Gpu;
   private readonly network: Network;
   private readonly weights: GPUBuffer;
@@ -68,6 +71,22 @@ export class Solo {
     const parts = HEADS * slicesOf(shapes) * (2 + 16 * D16);
     const floats = 4 * (2 * H4 + 2 * Q4 + I4 + V4) + parts + 2 * shapes.solo + 32;
     return floats * 4 <= limits.maxComputeWorkgroupStorageSize;
+  }
+
+  /** Encodes dispatches that make `proposals` proposals. The cache holds at least `known` positions of
+   *  the text. */
+  encode(
+    encoder: GPUComputePassEncoder,
+    sampler: Sampler,
+    bound: Bound,
+    tape: Tape,
+    proposals: number,
+    known: number,
+  ): void {
+    for (let made = 0; made < proposals; made += this.tokens) {
+      const index = Math.min(proposals, made + this.tokens);
+      sampler.encode(encoder, bound, tape, tape.step({ offset: made, index, row: known }));
+    }
   }
 
   bind(sampler: Sampler): Promise<Bound> {

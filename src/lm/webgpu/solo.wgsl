@@ -1,7 +1,8 @@
-// A whole draft in one workgroup: all proposals of an iteration in one dispatch, for models so small that
-// waiting between dispatches would cost more than the other cores bring.
-// For each position from the first that the cache lacks: embedding, layers, and from the last token of
-// the text on logits, distribution and draw, as sample.wgsl does them.
+// A whole draft in one workgroup: proposals step.offset to step.index of an iteration in one dispatch,
+// for models so small that waiting between dispatches would cost more than the other cores bring.
+// For each position from the first that the cache lacks, or after the proposals that are made already:
+// embedding, layers, and from the last token of the text on logits, distribution and draw, as
+// sample.wgsl does them.
 // w: for each layer the tiles of qkv, output, gate-up and down, then the head's, f32, see weights.wgsl;
 // gains [2 LAYERS + 1, 4 H4]; rotary and cache as in qkv.wgsl, the layers of the cache LAYER_CACHE
 // vectors apart; masses and record as in sample.wgsl. All activations stay in `work`.
@@ -311,7 +312,8 @@ fn main(
 #end
   if (thread == 0) {
     let length = tape[LENGTH];
-    text = Text(length, min(max(tape[DRAFTED], step.row), length - 1));
+    let first = min(max(tape[DRAFTED], step.row), length - 1);
+    text = Text(length, select(first, length - 1 + u32(step.offset), step.offset > 0));
   }
   let known = workgroupUniformLoad(&text);
   let end = min(known.length - 1 + step.index, CONTEXT);

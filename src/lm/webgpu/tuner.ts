@@ -6,7 +6,7 @@ import type { Sampler } from "./sampler.ts";
 import type { GpuSession } from "./session.ts";
 import { readShapes, type Shapes } from "./shape.ts";
 import { tune } from "./tune.ts";
-import { soloPays } from "./tune-solo.ts";
+import { type SoloTrial, trySolo } from "./tune-solo.ts";
 
 /** Keeps values that JSON can hold. What is read may be from anyone. */
 export interface Memory {
@@ -20,7 +20,7 @@ export class Tuner {
   private readonly adapter: AdapterFacts;
   private readonly memory: Memory | undefined;
   private chosen: Promise<Shapes> | null = null;
-  private readonly solos = new Map<string, Promise<boolean>>();
+  private readonly solos = new Map<string, Promise<SoloTrial>>();
 
   constructor(gpu: Gpu, adapter: AdapterFacts, memory: Memory | undefined) {
     this.gpu = gpu;
@@ -39,13 +39,15 @@ export class Tuner {
     return this.chosen;
   }
 
-  /** Whether this draft proposes faster in one dispatch. */
-  soloPays({ config }: Model, session: GpuSession, sampler: Sampler): Promise<boolean> {
+  /** What drafting in one workgroup takes with this model. */
+  solo({ config }: Model, session: GpuSession, sampler: Sampler): Promise<SoloTrial> {
     const { hidden, intermediate, layers, vocab } = config;
-    const key = this.key(`solo ${hidden} ${intermediate} ${layers} ${vocab}`);
+    const { context, shapes } = session;
+    const sizes = [hidden, intermediate, layers, vocab, context, shapes.solo];
+    const key = this.key(`solo ${sizes.join(" ")}`);
     let known = this.solos.get(key);
     if (known === undefined) {
-      known = this.remember(key, readFlag, () => soloPays(this.gpu, session, sampler));
+      known = this.remember(key, readTrial, () => trySolo(this.gpu, session, sampler));
       this.solos.set(key, known);
       known.catch(() => this.solos.delete(key));
     }
@@ -76,4 +78,9 @@ export class Tuner {
 /** Of what is kept: shapes of other kernels than these would mean something else. */
 const format = 3;
 
-const readFlag = (kept: unknown): boolean | null => (typeof kept === "boolean" ? kept : null);
+function readTrial(kept: unknown): SoloTrial | null {
+  if (typeof kept !== "object" || kept === null) return null;
+  const { pays, tokens } = kept as Partial<SoloTrial>;
+  if (typeof pays !== "boolean" || !Number.isInteger(tokens) || Number(tokens) < 1) return null;
+  return kept as SoloTrial;
+}
