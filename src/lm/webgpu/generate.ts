@@ -1,9 +1,9 @@
-import type { Distributions, Finish, Iteration, Request, Span } from "../engine.ts";
+import type { Finish, Iteration, Request } from "../engine.ts";
 import { checkRequest, currentGamma } from "../generation.ts";
-import { ClockMap, type DeviceSpan, SubmitTimer } from "./clock.ts";
 import type { Gpu } from "./gpu.ts";
 import { blockRows, type Pass } from "./network.ts";
-import { type Decisions, readRecord } from "./record.ts";
+import type { Decisions } from "./record.ts";
+import { Results, type Slot, type Submit } from "./results.ts";
 import { type Decoding, maxIterations, type Sampler } from "./sampler.ts";
 import { checkTokens, type GpuSession } from "./session.ts";
 
@@ -14,20 +14,6 @@ const submitTime = 16;
 /** Submits on their way at once, so that the device has work while the last results are read. */
 const depth = 2;
 
-interface Submit {
-  readonly gamma: number;
-  readonly iterations: number;
-  readonly slot: Slot;
-  readonly submitted: number;
-  readonly mapped: Promise<void>;
-}
-
-/** What one submit writes to and is read from. */
-interface Slot {
-  readonly timer: SubmitTimer;
-  readonly staging: GPUBuffer;
-}
-
 /** A generation on the device; see Engine.generate. */
 export class Generation {
   private readonly gpu: Gpu;
@@ -36,15 +22,11 @@ export class Generation {
   private readonly sampler: Sampler;
   private readonly request: Request;
   private readonly end: number;
-  private readonly clock = new ClockMap();
-  private readonly slots: Slot[] = [];
-  private readonly massBytes: number;
+  private readonly returns: Results;
   /** Tokens that are known here; the device may be ahead. */
   private length: number;
   /** Positions of the draft's cache that are known to hold the text. */
   private drafted: number;
-  private iterationTime = submitTime;
-  private lastArrival = 0;
 
   constructor(
     gpu: Gpu,
@@ -64,7 +46,7 @@ export class Generation {
     this.length = request.prompt.length;
     this.end = Math.min(this.length + request.length, context);
     this.drafted = 0;
-    this.massBytes = request.distributions ? sampler.masses.size : 0;
+    this.returns = new Results(gpu, sampler, request.distributions === true, submitTime);
   }
 
   async *run(): AsyncGenerator<Iteration> {
@@ -102,14 +84,7 @@ export class Generation {
       }
     } finally {
       await Promise.allSettled(underway.map(({ mapped }) => mapped));
-      this.free();
-    }
-  }
-
-  private free(): void {
-    for (const { timer, staging } of this.slots) {
-      timer.free();
-      this.gpu.free(staging);
+      this.returns.free();
     }
   }
 
@@ -133,7 +108,8 @@ export class Generation {
     const { gpu, target, draft, sampler } = this;
     const known = underway.length === 0;
     const left = this.end - this.furthest(underway);
-    const wanted = this.request.distributions || first ? 1 : submitTime / this.iterationTime;
+    const wanted =
+      this.request.distributions || first ? 1 : submitTime / this.returns.iterationTime;
     const iterations = Math.max(1, Math.min(Math.round(wanted), left, maxIterations));
     const verify = await target.network.pass(gamma + 1);
     const [one, two, fill, draftFill] = await Promise.all([
@@ -142,7 +118,7 @@ export class Generation {
       target.network.pass(blockRows),
       draft?.network.pass(blockRows),
     ]);
-    const slot = this.slot(underway);
+    const slot = this.returns.slot(underway);
     const { tape } = target;
     tape.makeRoom();
     slot.timer.begin();
@@ -167,7 +143,7 @@ export class Generation {
       }
       this.encodeTarget(encoder, slot, i, gamma, verify, decoding);
     }
-    this.copyOut(encoder, slot);
+    this.returns.copyOut(encoder, slot);
     gpu.device.queue.submit([encoder.finish()]);
     const submitted = performance.now();
     const mapped = slot.staging.mapAsync(GPUMapMode.READ);
@@ -228,114 +204,17 @@ export class Generation {
     decide.end();
   }
 
-  private copyOut(encoder: GPUCommandEncoder, { timer, staging }: Slot): void {
-    const { sampler, massBytes } = this;
-    encoder.copyBufferToBuffer(sampler.record, 0, staging, 0, sampler.recordBytes);
-    if (massBytes > 0) {
-      encoder.copyBufferToBuffer(sampler.masses, 0, staging, sampler.recordBytes, massBytes);
-    }
-    timer.resolve(encoder, staging, sampler.recordBytes + massBytes);
-  }
-
-  private slot(underway: readonly Submit[]): Slot {
-    const free = this.slots.find((slot) => underway.every((submit) => submit.slot !== slot));
-    if (free !== undefined) return free;
-    const timer = new SubmitTimer(this.gpu);
-    const bytes = this.sampler.recordBytes + this.massBytes + timer.bytes;
-    const slot = { timer, staging: this.gpu.buffer("results", bytes, GPUBufferUsage.MAP_READ) };
-    this.slots.push(slot);
-    return slot;
-  }
-
-  /** Waits for a submit and reads what its iterations decided. */
-  private results(submit: Submit): Promise<Iteration[]> {
-    const { staging } = submit.slot;
-    return this.gpu.read(staging, staging.size, submit.mapped, (bytes) =>
-      this.readIterations(submit, bytes),
-    );
-  }
-
-  private readIterations(
-    { gamma, iterations, slot, submitted }: Submit,
-    bytes: ArrayBuffer,
-  ): Iteration[] {
-    const now = performance.now();
-    const { sampler, massBytes } = this;
-    const words = new Uint32Array(bytes, 0, sampler.recordBytes / 4);
-    const times = new BigUint64Array(bytes, sampler.recordBytes + massBytes);
-    const spans = slot.timer.read(times);
-    const busySince = Math.max(submitted, this.lastArrival);
-    this.lastArrival = now;
-    const spent = (now - busySince) / iterations;
-    // Half old, half new: one slow submit should not make the next ones tiny.
-    this.iterationTime = Math.max(0.01, (this.iterationTime + spent) / 2);
-    const last = spans.at(-1);
-    if (last !== undefined) this.clock.observe(last.end, now);
-    const all: Iteration[] = [];
-    for (let i = 0; i < iterations; i++) {
-      const decisions = readRecord(words, i, sampler.cap);
-      if (decisions === null) break;
+  private async results(submit: Submit): Promise<Iteration[]> {
+    const results = await this.returns.read(submit);
+    return results.map(({ decisions, ...rest }) => {
       this.length = decisions.position + decisions.tokens.length;
-      if (gamma > 0) this.drafted = this.length - 2;
-      const distributions =
-        massBytes > 0
-          ? this.distributions(
-              new Float32Array(bytes, sampler.recordBytes, massBytes / 4),
-              decisions,
-            )
-          : undefined;
-      const readBack = i === iterations - 1 || decisions.finish !== null;
-      all.push({
-        ...decisions,
-        spans: this.spans(spans, i, iterations, busySince, now, readBack),
-        distributions,
-        finish: this.finish(decisions),
-      });
-    }
-    return all;
+      if (submit.gamma > 0) this.drafted = this.length - 2;
+      return { ...decisions, ...rest, finish: this.finish(decisions) };
+    });
   }
 
   private finish({ finish }: Decisions): Finish | null {
     if (finish !== "end") return finish;
     return this.length >= this.request.prompt.length + this.request.length ? "length" : "context";
-  }
-
-  /** The spans of iteration `i`. Without the device's clock, an equal part of the submit's wall time is
-   *  all that can be said. */
-  private spans(
-    all: readonly DeviceSpan[],
-    i: number,
-    iterations: number,
-    start: number,
-    now: number,
-    readBack: boolean,
-  ): Span[] {
-    if (all.length === 0) {
-      const each = (now - start) / iterations;
-      return [{ phase: "verify", start: start + i * each, end: start + (i + 1) * each }];
-    }
-    const spans = all
-      .filter(({ iteration }) => iteration === i)
-      .map((span) => this.clock.span(span));
-    const last = spans.at(-1);
-    if (readBack && last !== undefined) {
-      spans.push({ phase: "read-back", start: last.end, end: Math.max(now, last.end) });
-    }
-    return spans;
-  }
-
-  private distributions(
-    masses: Float32Array,
-    { proposals, verdicts, closing }: Decisions,
-  ): Distributions {
-    const { cap, vocab } = this.sampler;
-    const row = (i: number) => masses.slice(i * vocab, (i + 1) * vocab);
-    const corrected = closing?.origin === "correction";
-    const judged = verdicts.length + (closing === null || corrected ? 0 : 1);
-    return {
-      q: proposals.map((_, i) => row(i)),
-      p: Array.from({ length: judged }, (_, i) => row(cap + i)),
-      residual: corrected ? row(2 * cap + 1) : null,
-    };
   }
 }
