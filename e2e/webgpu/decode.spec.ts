@@ -46,7 +46,7 @@ for (const sampling of [{}, { temperature: 0.8, topP: 0.9 }, { temperature: 0 }]
     check,
   }) => {
     const { wrong, kinds } = await check<{ wrong: string[]; kinds: Record<string, number> }>(
-      "decode",
+      "replay",
       "replay",
       { sampling, seed: 99 },
     );
@@ -57,11 +57,11 @@ for (const sampling of [{}, { temperature: 0.8, topP: 0.9 }, { temperature: 0 }]
 }
 
 test("texts end where lm/cpu's end", async ({ check }) => {
-  expect(await check<string[]>("decode", "endings")).toEqual([]);
+  expect(await check<string[]>("requests", "endings")).toEqual([]);
 });
 
 test("a request that can't be met is refused with the reason", async ({ check }) => {
-  const said = await check<string[]>("decode", "refusals");
+  const said = await check<string[]>("requests", "refusals");
   const wanted = [
     /^RangeError: the prompt is empty/,
     /^RangeError: length is 0/,
@@ -77,7 +77,7 @@ test("a request that can't be met is refused with the reason", async ({ check })
 });
 
 test("a stop takes effect before the next iteration", async ({ check }) => {
-  const { after, ms } = await check<{ after: number; ms: number }>("decode", "stopping");
+  const { after, ms } = await check<{ after: number; ms: number }>("requests", "stopping");
   expect(after).toBe(0);
   expect(ms).toBeLessThan(500);
 });

@@ -17,8 +17,8 @@ for (const shape of shapes) {
   const { layout, storage, quad, width, split } = shape;
   const name = `${layout} ${storage}${quad ? " by quads" : ""}, ${width} × ${split} threads`;
   test(`products agree with plain sums on random sizes: ${name}`, async ({ check }) => {
-    expectNone(await check("kernels", "products", shape));
-    expectNone(await check("kernels", "qkv", shape));
+    expectNone(await check("products", "products", shape));
+    expectNone(await check("products", "qkv", shape));
   });
 }
 
@@ -30,22 +30,22 @@ for (const shape of [
   ...(hardware ? [{ quad: false, slices: 64 }] : []),
 ]) {
   test(`attention agrees with plain sums: ${JSON.stringify(shape)}`, async ({ check }) => {
-    expectNone(await check("kernels", "attention", shape));
+    expectNone(await check("attention", "attention", shape));
   });
 }
 
 test("embeddings are the table's rows", async ({ check }) => {
-  expectNone(await check("kernels", "embed"));
+  expectNone(await check("embedding", "embed"));
 });
 
 for (const threads of [16, 64]) {
   test(`distributions and their cuts are sampling.ts's, with ${threads} threads`, async ({
     check,
   }) => {
-    expect(await check("kernels", "distributions", { threads })).toEqual([]);
+    expect(await check("sampling", "distributions", { threads })).toEqual([]);
   });
 }
 
 test("random numbers have rng.ts's own bits", async ({ check }) => {
-  expect(await check("kernels", "threefry", 10_000)).toBe(0);
+  expect(await check("sampling", "threefry", 10_000)).toBe(0);
 });

@@ -10,19 +10,19 @@ test("products agree with plain sums on random sizes", async ({ check }) => {
     { layout: "tile", storage: "f16", quad: false, width: 8, split: 1 },
     { layout: "column", storage: "f32", quad: false, width: 8, split: 8 },
   ]) {
-    expectNone(await check("kernels", "products", shape));
-    expectNone(await check("kernels", "qkv", shape));
+    expectNone(await check("products", "products", shape));
+    expectNone(await check("products", "qkv", shape));
   }
 });
 
 test("attention agrees with plain sums", async ({ check }) => {
-  expectNone(await check("kernels", "attention", { quad: false, slices: 8 }));
+  expectNone(await check("attention", "attention", { quad: false, slices: 8 }));
 });
 
 test("embeddings, distributions and random numbers are lm/cpu's", async ({ check }) => {
-  expectNone(await check("kernels", "embed"));
-  expect(await check("kernels", "distributions", { threads: 64 })).toEqual([]);
-  expect(await check("kernels", "threefry", 10_000)).toBe(0);
+  expectNone(await check("embedding", "embed"));
+  expect(await check("sampling", "distributions", { threads: 64 })).toEqual([]);
+  expect(await check("sampling", "threefry", 10_000)).toBe(0);
 });
 
 test("logits agree with lm/cpu", async ({ check }) => {
@@ -45,7 +45,7 @@ test("greedy text of the largest target is lm/cpu's own, alone and with a draft"
 
 test("every decision can be replayed on the CPU", async ({ check }) => {
   const { wrong, kinds } = await check<{ wrong: string[]; kinds: Record<string, number> }>(
-    "decode",
+    "replay",
     "replay",
     { target: "stories-188k", length: 24, sampling: {}, seed: 99 },
   );

@@ -7,9 +7,9 @@ import { greedy, plain as sampled } from "../../../src/lm/sampling.ts";
 import { createWebGpuEngine, type WebGpuEngine } from "../../../src/lm/webgpu/engine.ts";
 import { type Shapes, usesQuads } from "../../../src/lm/webgpu/shape.ts";
 import { compare } from "./compare.ts";
-import { differences } from "./decode.ts";
 import { familyIds, familyModel } from "./family.ts";
 import { randomModel, randomTokens } from "./models.ts";
+import { differences } from "./replay.ts";
 
 /** The browser's WebGPU with some things otherwise than the adapter has them. */
 export interface Otherwise {
