@@ -4,6 +4,8 @@ import { clockStep, moreRounds, sampleLength, type Timing, timingOf } from "./ti
 
 const repetitions = 3;
 const mostRounds = 2048;
+/** How long the right number of rounds is looked for, ms: some devices' clocks stand still. */
+const patience = 500;
 
 /** Encodes round `i`. */
 type Round = (pass: GPUComputePassEncoder, i: number) => void;
@@ -34,17 +36,18 @@ export class Stopwatch {
     const idle = await this.idleTime();
     let rounds = this.usual;
     for (;;) {
-      const [took] = await this.samples(round, rounds, 1, idle);
+      const [took] = await this.samples(round, rounds, 1);
       const enough = sampleLength(clockStep(this.readings), idle);
       const more = moreRounds(rounds, took, enough, mostRounds);
-      if (more === null) break;
+      if (more === null || performance.now() - began > patience) break;
       rounds = more;
     }
-    const samples = await this.samples(round, rounds, repetitions, idle);
+    const samples = await this.samples(round, rounds, repetitions);
     const step = clockStep(this.readings);
-    const timing = timingOf(samples, rounds, step);
+    const timing = timingOf(samples, rounds, step, idle);
     const half = sampleLength(step, idle) / 2;
-    this.usual = Math.max(2, Math.min(mostRounds, Math.round(half / Math.max(timing.time, 1e-6))));
+    const each = Math.max(timing.time + timing.noise, 1e-6);
+    this.usual = Math.max(2, Math.min(mostRounds, Math.round(half / each)));
     this.spent += performance.now() - began;
     return timing;
   }
@@ -66,22 +69,17 @@ export class Stopwatch {
   /** 0 where the device's own clock tells what it did. */
   private async idleTime(): Promise<number> {
     if (this.timed) return 0;
-    this.idle ??= Math.min(...(await this.samples(() => undefined, 0, repetitions, 0)));
+    this.idle ??= Math.min(...(await this.samples(() => undefined, 0, repetitions)));
     return this.idle;
   }
 
-  /** Milliseconds of `count` samples of so many rounds each, beyond `idle`. */
-  private async samples(
-    round: Round,
-    rounds: number,
-    count: number,
-    idle: number,
-  ): Promise<number[]> {
+  /** Milliseconds of `count` samples of so many rounds each, with what the submits took. */
+  private async samples(round: Round, rounds: number, count: number): Promise<number[]> {
     const samples: number[] = [];
     // The device's clock tells samples of one submit apart, so that one answer is waited for.
     while (samples.length < count)
       samples.push(...(await this.submit(round, rounds, this.timed ? count : 1)));
-    return samples.map((took) => Math.max(0, took - idle));
+    return samples;
   }
 
   private async submit(round: Round, rounds: number, count: number): Promise<number[]> {

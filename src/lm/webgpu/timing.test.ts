@@ -45,7 +45,7 @@ describe("a sample", () => {
   it("is many steps of its clock and of an idle submit long, within reason", () => {
     expect(sampleLength(0.1)).toBeCloseTo(4);
     expect(sampleLength(0.001)).toBe(2);
-    expect(sampleLength(0.001, 1)).toBe(4);
+    expect(sampleLength(0.001, 1)).toBe(10);
     expect(sampleLength(100, 100)).toBe(25);
   });
 
@@ -78,6 +78,12 @@ describe("a sample", () => {
   it("counts by its least time, with what repeats badly and the clock's step as noise", () => {
     expect(timingOf([6, 4, 5], 2, 0.1)).toEqual({ time: 2, noise: 0.55 });
     expect(timingOf([4], 2, 0.1)).toEqual({ time: 2, noise: 0.05 });
+  });
+
+  it("says nothing below what an idle submit takes", () => {
+    const [a, b] = [timingOf([100, 104, 100], 2, 1, 100), timingOf([200, 200, 200], 2, 1, 100)];
+    expect(a).toEqual({ time: 0, noise: 50.5 });
+    expect(clearlyFaster(a, b)).toBe(false);
   });
 });
 

@@ -37,7 +37,7 @@ const mostSample = 25;
 /** How long a sample should last, ms, by a clock of this step where a submit without work takes `idle` on
  *  it: so long that neither counts for much. */
 export const sampleLength = (step: number, idle = 0): number =>
-  Math.min(mostSample, Math.max(leastSample, leastSteps * step, 4 * idle));
+  Math.min(mostSample, Math.max(leastSample, leastSteps * step, 10 * idle));
 
 /** How many rounds to try next after `rounds` that took `took` ms, or null where those are a sample:
  *  long enough, or as many as there may be. Grows by steps, since the first rounds of a device are slow. */
@@ -52,11 +52,20 @@ export function moreRounds(
   return Math.min(most, 16 * rounds, Math.max(wanted, rounds + 1));
 }
 
-/** One round's timing from samples of `rounds` rounds each, in ms. The least counts: what disturbs a
- *  device only makes it slower. The next one shows how well it is repeated. */
-export function timingOf(samples: readonly number[], rounds: number, step: number): Timing {
+/** One round's timing from samples of `rounds` rounds each, in ms, of which about `idle` is the submit's.
+ *  The least counts: what disturbs a device only makes it slower. The next one shows how well it is
+ *  repeated. A submit may wait for less or for more than an idle one did. */
+export function timingOf(
+  samples: readonly number[],
+  rounds: number,
+  step: number,
+  idle = 0,
+): Timing {
   const [least = 0, next = least] = samples.toSorted((a, b) => a - b);
-  return { time: least / rounds, noise: (next - least + step) / rounds };
+  return {
+    time: Math.max(0, least - idle) / rounds,
+    noise: (next - least + step + idle) / rounds,
+  };
 }
 
 /** One after the other. */
