@@ -6,6 +6,7 @@ import { hardwareFor } from "./hardware.ts";
 import {
   type DraftPoint,
   draftPoint,
+  type LookaheadChoice,
   optimalDraft,
   type Prepared,
   prepare,
@@ -24,11 +25,11 @@ const usual: Setting = {
 const outside = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, -1];
 
 /** The speedup of the best of `count` sizes from 1e3 to M, evenly spread in log N. */
-function bestOnGrid(at: Prepared, count: number): number {
+function bestOnGrid(at: Prepared, count: number, lookahead: LookaheadChoice): number {
   let best = 0;
   for (let i = 0; i < count; i++) {
     const N = i === count - 1 ? at.M : 1e3 * (at.M / 1e3) ** (i / (count - 1));
-    best = Math.max(best, draftPoint(at, Math.min(at.M, N)).speedup);
+    best = Math.max(best, draftPoint(at, Math.min(at.M, N), lookahead).speedup);
   }
   return best;
 }
@@ -40,12 +41,14 @@ function rounding({ plane, targetPerplexity }: Prepared, { draftPerplexity, alph
   return (10 * Number.EPSILON * terms) / (1 - alpha);
 }
 
-function expectNoBetterOnGrid(at: Prepared, count: number) {
-  const best = optimalDraft(at);
+function expectNoBetterOnGrid(at: Prepared, count: number, lookahead: LookaheadChoice = "auto") {
+  const best = optimalDraft(at, lookahead);
   expect(best.N).toBeGreaterThanOrEqual(1e3);
   expect(best.N).toBeLessThanOrEqual(at.M);
-  expect(best.speedup).toBeGreaterThanOrEqual(1);
-  expect(bestOnGrid(at, count)).toBeLessThanOrEqual(best.speedup * (1 + 1e-9 + rounding(at, best)));
+  if (lookahead === "auto") expect(best.speedup).toBeGreaterThanOrEqual(1);
+  expect(bestOnGrid(at, count, lookahead)).toBeLessThanOrEqual(
+    best.speedup * (1 + 1e-9 + rounding(at, best)),
+  );
 }
 
 describe("the chain at one draft", () => {
@@ -117,6 +120,20 @@ describe("the best draft", () => {
       fc.property(settings, (setting) => expectNoBetterOnGrid(prepare(setting), 2000)),
       { numRuns: 700 },
     );
+  });
+
+  it("beats 1,000 sizes at any lookahead that is set", () => {
+    fc.assert(
+      fc.property(settings, fc.integer({ min: 0, max: 64 }), (setting, lookahead) =>
+        expectNoBetterOnGrid(prepare(setting), 1000, lookahead),
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it("is smaller the longer the lookahead that is set", () => {
+    const sizes = [1, 2, 4, 8, 16, 32, 64].map((gamma) => optimalDraft(prepare(usual), gamma).N);
+    expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
   });
 
   it("beats 500 sizes for planes through any measurement", () => {

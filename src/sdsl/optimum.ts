@@ -10,7 +10,7 @@ import {
 } from "./acceptance.ts";
 import { brentMaximum } from "./brent.ts";
 import { type Affine, type CostModel, type PairCost, pairCost } from "./cost.ts";
-import { bestLookahead } from "./lookahead.ts";
+import { bestLookahead, speedup } from "./lookahead.ts";
 import {
   type PretrainingLaw,
   parameterLimits,
@@ -52,7 +52,13 @@ export function prepare(setting: Setting): Prepared {
   };
 }
 
-/** Everything the chain says of one draft size at its best lookahead. */
+/** A speedup below this shows no gain in two decimals: then it is none. */
+export const leastGain = 1.005;
+
+/** The lookahead that holds for every draft, 0..1e9, or each draft's own best one. */
+export type LookaheadChoice = number | "auto";
+
+/** Everything the chain says of one draft size at its best lookahead, or at one that is set. */
 export interface DraftPoint {
   readonly N: number;
   readonly draftPerplexity: number;
@@ -61,26 +67,36 @@ export interface DraftPoint {
   readonly clamp: Clamp;
   /** c: one draft step, in target passes. */
   readonly c: number;
-  /** Real optimum. */
+  /** Real optimum, or the lookahead set. */
   readonly gamma: number;
   readonly speedup: number;
 }
 
-/** The chain for a draft of N parameters (1e3..M). Throws RangeError outside. */
-export function draftPoint(at: Prepared, N: number): DraftPoint {
+/** The chain for a draft of N parameters (1e3..M). Throws RangeError outside, and for a lookahead
+ *  outside 0..1e9. */
+export function draftPoint(
+  at: Prepared,
+  N: number,
+  lookahead: LookaheadChoice = "auto",
+): DraftPoint {
   requireRange("N", N, parameterLimits[0], at.M);
   const draftPerplexity = perplexity(at.law, N, at.D);
   const value = planeValue(at.plane, draftPerplexity, at.targetPerplexity);
   const alpha = clampAcceptance(value);
   const c = at.pair.draftStep(N);
-  const { gamma, speedup } = bestLookahead(alpha, c, at.pair.verify);
-  return { N, draftPerplexity, alpha, clamp: clampOf(value), c, gamma, speedup };
+  const { verify } = at.pair;
+  const best =
+    lookahead === "auto"
+      ? bestLookahead(alpha, c, verify)
+      : { gamma: lookahead, speedup: speedup(alpha, lookahead, c, verify) };
+  return { N, draftPerplexity, alpha, clamp: clampOf(value), c, ...best };
 }
 
 /** Where the best draft was found. `interior`: a true peak. `lower`, `upper`: the end of the
  *  range, so a still smaller or larger draft might do better. `flat`: every size from this one on,
  *  perhaps up to some larger one, does as well, and the smallest is returned. That is so where no
- *  draft speeds the target up, and where size costs nothing and acceptance no longer moves. */
+ *  draft at its own best lookahead speeds the target up, where nothing is drafted, and where size costs
+ *  nothing and acceptance no longer moves. */
 export type OptimumKind = "interior" | "lower" | "upper" | "flat";
 
 export interface OptimalDraft extends DraftPoint {
@@ -88,31 +104,34 @@ export interface OptimalDraft extends DraftPoint {
 }
 
 /**
- * N* = argmax over N in 1e3..M of the speedup at each draft's own best lookahead. A flat top or an
- * optimum at an end is reported, not hidden.
+ * N* = argmax over N in 1e3..M of the speedup, at each draft's own best lookahead or at one that is set for
+ * all. A flat top or an optimum at an end is reported, not hidden.
  *
  * A draft step never gets cheaper with N. So where acceptance does not rise with N, nor does the
  * speedup, and the smallest draft is best; where a step costs the same at any size, a larger draft is
  * never worse. Between the two lies a peak, which can be no further right than the size at which
  * acceptance reaches its cap (a kink as sharp as can be) and no further left than where it leaves 0.
  */
-export function optimalDraft(at: Prepared): OptimalDraft {
-  const smallest = draftPoint(at, parameterLimits[0]);
-  const largest = draftPoint(at, at.M);
+export function optimalDraft(at: Prepared, lookahead: LookaheadChoice = "auto"): OptimalDraft {
+  const smallest = draftPoint(at, parameterLimits[0], lookahead);
+  if (lookahead === 0) return { ...smallest, kind: "flat" };
+  const largest = draftPoint(at, at.M, lookahead);
+  // at its own best lookahead a draft that does not pay drafts nothing, and all of them are alike
+  const idle = (speedup: number) => lookahead === "auto" && speedup <= 1;
   const sizeIsFree = smallest.c === largest.c;
   if (largest.alpha <= smallest.alpha) {
     const alike = sizeIsFree && (largest.alpha === smallest.alpha || smallest.clamp === "high");
-    const kind = alike || smallest.speedup <= 1 ? "flat" : "lower";
+    const kind = alike || idle(smallest.speedup) ? "flat" : "lower";
     return { ...smallest, kind };
   }
-  const capped = largest.clamp === "high" ? smallestWith(at, maxAcceptance) : largest;
+  const capped = largest.clamp === "high" ? smallestWith(at, maxAcceptance, lookahead) : largest;
   if (sizeIsFree) {
-    if (capped.speedup <= 1) return { ...smallest, kind: "flat" };
+    if (idle(capped.speedup)) return { ...smallest, kind: "flat" };
     return { ...capped, kind: capped.N < at.M ? "flat" : "upper" };
   }
-  const lifted = smallest.alpha > 0 ? smallest.N : smallestWith(at, Number.MIN_VALUE).N;
-  const peak = highestPeak(at, lifted, capped);
-  if (peak.speedup <= 1 && smallest.speedup <= 1) return { ...smallest, kind: "flat" };
+  const lifted = smallest.alpha > 0 ? smallest.N : smallestWith(at, Number.MIN_VALUE, lookahead).N;
+  const peak = highestPeak(at, lifted, capped, lookahead);
+  if (idle(peak.speedup) && idle(smallest.speedup)) return { ...smallest, kind: "flat" };
   if (smallest.speedup >= peak.speedup) return { ...smallest, kind: "lower" };
   return { ...peak, kind: peak.N < at.M ? "interior" : "upper" };
 }
@@ -123,20 +142,21 @@ const sizeTolerance = 1e-11;
 /** The smallest draft with at least this acceptance (above 0), where acceptance rises with N and the
  *  largest draft has as much. The plane and the law are solved for N; where rounding spoils that, the
  *  perplexity being too large or the curve too flat for doubles, bisection finds it. */
-function smallestWith(at: Prepared, alpha: number): DraftPoint {
+function smallestWith(at: Prepared, alpha: number, lookahead: LookaheadChoice): DraftPoint {
+  const point = (N: number) => draftPoint(at, within(at, N), lookahead);
   const x = perplexityWhere(at.plane, alpha, at.targetPerplexity);
   const guess = within(at, x > 0 ? parametersFor(at.law, x, at.D) : at.M);
-  const below = draftPoint(at, within(at, guess * (1 - sizeTolerance)));
-  const above = draftPoint(at, within(at, guess * (1 + sizeTolerance)));
+  const below = point(guess * (1 - sizeTolerance));
+  const above = point(guess * (1 + sizeTolerance));
   if (below.alpha < alpha && above.alpha >= alpha) return above;
   let low = Math.log(parameterLimits[0]);
   let high = Math.log(at.M);
   while (high - low > sizeTolerance) {
     const middle = (low + high) / 2;
-    if (draftPoint(at, within(at, Math.exp(middle))).alpha < alpha) low = middle;
+    if (point(Math.exp(middle)).alpha < alpha) low = middle;
     else high = middle;
   }
-  return draftPoint(at, within(at, Math.exp(high)));
+  return point(Math.exp(high));
 }
 
 function within(at: Prepared, N: number): number {
@@ -144,8 +164,14 @@ function within(at: Prepared, N: number): number {
 }
 
 /** The speedup, and below it, where no lookahead helps and all speedups are 1, by how much the first
- *  drafted token gains less than it costs. So a search finds its way to a hump in a plain. */
-function merit({ alpha, c, speedup }: DraftPoint, verify: readonly Affine[]): number {
+ *  drafted token gains less than it costs. So a search finds its way to a hump in a plain. Where the
+ *  lookahead is set there is no plain. */
+function merit(
+  { alpha, c, speedup }: DraftPoint,
+  verify: readonly Affine[],
+  lookahead: LookaheadChoice,
+): number {
+  if (lookahead !== "auto") return speedup;
   const gain = alpha > 0 ? (-Math.log(alpha) * alpha) / (1 - alpha) : 0;
   return speedup + Math.min(0, gain - c - firstTokenCost(verify));
 }
@@ -175,7 +201,12 @@ const peakTolerance = 1e-8;
 /** The best draft from `from` parameters to `last`. Scans log N evenly and closes in with Brent's
  *  method on each size of the scan that is better than its two neighbours and close enough to the
  *  best of all to be beside a higher peak. */
-function highestPeak(at: Prepared, from: number, last: DraftPoint): DraftPoint {
+function highestPeak(
+  at: Prepared,
+  from: number,
+  last: DraftPoint,
+  lookahead: LookaheadChoice,
+): DraftPoint {
   if (from >= last.N) return last;
   const low = Math.log(from);
   const high = Math.log(last.N);
@@ -183,10 +214,11 @@ function highestPeak(at: Prepared, from: number, last: DraftPoint): DraftPoint {
   const count = Math.max(fewest, Math.ceil(density * (high - low)) + 1);
   const step = (high - low) / (count - 1);
   const size = (logN: number) => Math.min(last.N, Math.max(from, Math.exp(logN)));
-  const value = (logN: number) => merit(draftPoint(at, size(logN)), at.pair.verify);
+  const { verify } = at.pair;
+  const value = (logN: number) => merit(draftPoint(at, size(logN), lookahead), verify, lookahead);
   const scan = new Float64Array(count);
   for (let i = 0; i < count - 1; i++) scan[i] = value(low + i * step);
-  scan[count - 1] = merit(last, at.pair.verify);
+  scan[count - 1] = merit(last, verify, lookahead);
   const enough = Math.max(...scan) / Math.exp(step);
   let best = last;
   for (const [i, here] of scan.entries()) {
@@ -195,7 +227,8 @@ function highestPeak(at: Prepared, from: number, last: DraftPoint): DraftPoint {
     if (here < enough || here < before || here <= after) continue;
     const middle = Math.min(high, low + i * step);
     const [left, right] = [Math.max(low, middle - step), Math.min(high, middle + step)];
-    const found = draftPoint(at, size(brentMaximum(value, left, right, peakTolerance, middle)));
+    const peak = size(brentMaximum(value, left, right, peakTolerance, middle));
+    const found = draftPoint(at, peak, lookahead);
     if (found.speedup > best.speedup) best = found;
   }
   return best;

@@ -1,7 +1,7 @@
 import { type AcceptancePlane, acceptance, requirePlane, sdslPlaneFit } from "./acceptance.ts";
 import type { Affine } from "./cost.ts";
 import { speedup } from "./lookahead.ts";
-import { optimalDraft, type Prepared } from "./optimum.ts";
+import { type LookaheadChoice, leastGain, optimalDraft, type Prepared } from "./optimum.ts";
 import { parameterLimits } from "./pretraining.ts";
 import { headlineLaw } from "./published.ts";
 import { requireFinite, requireRange } from "./range.ts";
@@ -64,16 +64,22 @@ export function speedupBand(
   };
 }
 
-/** The band of N*: the chain solved again with the plane moved to either end. Sorted, since N* falls
- *  or rises with acceptance; widened to hold N* itself (`center`, 1e3..M). halfWidth 0..1; throws
- *  RangeError outside. */
-export function optimalDraftBand(at: Prepared, center: number, halfWidth: number): Band {
+/** The band of N*: the chain solved again with the plane moved to either end, as far as a draft still gains
+ *  there. Sorted, since N* falls or rises with acceptance; widened to hold N* itself (`center`, 1e3..M).
+ *  halfWidth 0..1; throws RangeError outside. */
+export function optimalDraftBand(
+  at: Prepared,
+  center: number,
+  halfWidth: number,
+  lookahead: LookaheadChoice = "auto",
+): Band {
   requireRange("center", center, parameterLimits[0], at.M);
   requireRange("halfWidth", halfWidth, 0, maxHalfWidth);
   if (halfWidth === 0) return { low: center, high: center };
-  const ends = [-halfWidth, halfWidth].map(
-    (by) => optimalDraft({ ...at, plane: shifted(at.plane, by) }).N,
-  );
+  const ends = [-halfWidth, halfWidth]
+    .map((by) => optimalDraft({ ...at, plane: shifted(at.plane, by) }, lookahead))
+    .filter(({ speedup }) => speedup >= leastGain)
+    .map(({ N }) => N);
   return { low: Math.min(center, ...ends), high: Math.max(center, ...ends) };
 }
 
