@@ -100,6 +100,11 @@ export async function expectLaw(page: Page, search: string): Promise<void> {
   const { N, alpha } = parseUrl(search).scenario;
   const sure = alpha === "auto" ? [...firm, "speedup"] : firm;
   for (const [quantity, value] of Object.entries(lawOf(search))) {
+    if (Number.isNaN(value)) {
+      const none = page.locator(`output[data-quantity="${quantity}"]`);
+      await expect(none, `${quantity} of ${search}`).toHaveAttribute("data-value", "");
+      continue;
+    }
     const exact = quantity !== "N_opt" && (N !== "auto" || sure.includes(quantity));
     const error = relative(shown[quantity] ?? Number.NaN, value);
     expect(error, `${quantity} of ${search}`).toBeLessThan(exact ? 1e-12 : 1e-6);

@@ -2,6 +2,7 @@ import type { Clamp } from "../sdsl/acceptance.ts";
 import type { OptimumKind } from "../sdsl/optimum.ts";
 import type { Band } from "../sdsl/uncertainty.ts";
 import type { CostView } from "./costs.ts";
+import type { Point } from "./resolve.ts";
 
 /** y over x, with the ends of its 95% band. All of one length. */
 export interface Curve {
@@ -13,6 +14,7 @@ export interface Curve {
 
 /** The headline numbers, at the draft that is looked at. */
 export interface Readouts {
+  /** The best draft under all that is set, N aside; NaN where no draft gains. */
   readonly N_opt: number;
   readonly alpha: number;
   readonly draft_perplexity: number;
@@ -34,6 +36,17 @@ export interface Headline {
   readonly gamma: number;
   /** c: one draft step, in target passes. */
   readonly c: number;
+  /** The chain at the draft that is looked at, at the best one (null where none gains), and, where a
+   *  lookahead is set, at the one that is best when it is free (null too where none gains). */
+  readonly point: Point;
+  readonly best: Point | null;
+  readonly free: Point | null;
+  /** The highest acceptance of any draft, by the plane as it stands. */
+  readonly mostAccepted: number;
+  /** Whether the roofline's pass over two tokens a sequence waits for arithmetic; false for other costs. */
+  readonly arithmeticBound: boolean;
+  /** Cost of verifying two tokens, in target passes. */
+  readonly firstToken: number;
   /** Cost of verifying gamma + 1 tokens, in target passes. */
   readonly verify: number;
   readonly clamp: Clamp;

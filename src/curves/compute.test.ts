@@ -27,6 +27,9 @@ const direct = (M = 70e9) =>
     cost: { kind: "flops" },
   });
 
+/** Where no draft pays there is no best one, and its curve breaks. */
+const mayBeNone = /\.N_opt$|\.optimum\.curve\.(y|low|high)|\.main\.(y|low|high)/;
+
 function numbersOf(value: unknown, path = "answer"): [string, number][] {
   if (typeof value === "number") return [[path, value]];
   if (value instanceof Float64Array) return Array.from(value, (v, i) => [`${path}[${i}]`, v]);
@@ -98,17 +101,15 @@ describe("the curves", () => {
 
   it("of speedup over draft size is the chain at every size, and peaks at N*", () => {
     const { x, y } = answer.main;
-    expect(x).toHaveLength(400);
+    expect(x).toHaveLength(401);
     for (const [i, N] of x.entries()) expect(y[i]).toBe(draftPoint(direct(), N).speedup);
-    const best = x[y.indexOf(Math.max(...y))] ?? 0;
-    expect(Math.abs(Math.log(best / answer.headline.readouts.N_opt))).toBeLessThan(
-      Math.log(70e9 / 1e5) / 399,
-    );
+    expect(x[y.indexOf(Math.max(...y))]).toBe(answer.headline.readouts.N_opt);
   });
 
   it("of N* over the target's size is N* at every size, and its band nearly exact", () => {
     const { x, y, low, high } = answer.optimum.curve;
-    expect(x).toHaveLength(121);
+    expect(x).toHaveLength(122);
+    expect(x).toContain(70e9);
     for (const [i, M] of x.entries()) {
       expect(y[i]).toBe(optimalDraft(direct(M)).N);
       const band = optimalDraftBand(direct(M), y[i] ?? 0, planeHalfWidth);
@@ -130,11 +131,13 @@ describe("the curves", () => {
 
   it("and the map agrees with the chain in every cell", () => {
     const { N, gamma, values } = answer.map;
-    expect([N.length, gamma.length, values.length]).toEqual([96, 64, 96 * 64]);
+    expect(gamma).toEqual(Float64Array.from({ length: 25 }, (_, g) => g));
+    expect(N).toHaveLength(97);
+    expect(values).toHaveLength(97 * 25);
     for (const [i, size] of N.entries()) {
       const { alpha, c } = draftPoint(direct(), size);
       for (const [j, g] of gamma.entries())
-        expect(values[j * 96 + i]).toBe(speedup(alpha, g, c, direct().pair.verify));
+        expect(values[j * 97 + i]).toBe(speedup(alpha, g, c, direct().pair.verify));
     }
   });
 
@@ -160,7 +163,8 @@ describe("whatever is set", () => {
     fc.assert(
       fc.property(scenarios, (scenario) => {
         const answer = compute({ ...scenario, pin: scenario.pin.slice(0, 1) });
-        expect(numbersOf(answer).filter(([, value]) => !Number.isFinite(value))).toEqual([]);
+        const odd = numbersOf(answer).filter(([, value]) => !Number.isFinite(value));
+        expect(odd.filter(([path, v]) => !Number.isNaN(v) || !mayBeNone.test(path))).toEqual([]);
         for (const [name, { x, y, low, high }] of Object.entries(curvesOf(answer))) {
           expect([y.length, low.length, high.length]).toEqual([x.length, x.length, x.length]);
           const outside = Array.from(y, (value, i) => [low[i] ?? 0, value, high[i] ?? 0]).filter(
@@ -178,24 +182,24 @@ describe("whatever is set", () => {
     for (const query of hostileQueries(120, 2)) {
       const { readouts } = answerTo(`?${query}`).headline;
       for (const [name, value] of Object.entries(readouts))
-        expect(Number.isFinite(value), `${name} at ${query.slice(0, 100)}`).toBe(true);
+        expect(
+          Number.isFinite(value) || (name === "N_opt" && Number.isNaN(value)),
+          `${name} at ${query.slice(0, 100)}`,
+        ).toBe(true);
     }
   });
 
-  it("the best draft is no worse than any on the curve", () => {
+  it("the best draft is no worse than any on the curve, whatever lookahead is set", () => {
     fc.assert(
       fc.property(models, (model) => {
-        const { headline, main } = compute({
-          ...model,
-          N: "auto",
-          gamma: "auto",
-          x: "N",
-          y: "speedup",
-          pin: [],
-        });
-        expect(headline.speedupAtOptimum * (1 + 1e-9)).toBeGreaterThanOrEqual(Math.max(...main.y));
+        const { headline, main } = compute({ ...model, N: "auto", x: "N", y: "speedup", pin: [] });
+        const { N_opt } = headline.readouts;
+        const highest = Math.max(...main.y);
+        expect(headline.speedupAtOptimum * (1 + 1e-9)).toBeGreaterThanOrEqual(highest);
+        if (Number.isNaN(N_opt)) expect(highest).toBeLessThan(1.005);
+        else expect(main.x).toContain(N_opt);
       }),
-      { numRuns: 30 },
+      { numRuns: 60 },
     );
   }, 120_000);
 });

@@ -1,7 +1,9 @@
 import type { Model, Scenario } from "../scenario/scenario.ts";
 import { verifyCost } from "../sdsl/cost.ts";
 import { speedup } from "../sdsl/lookahead.ts";
-import { optimalDraft, prepare } from "../sdsl/optimum.ts";
+import { leastGain, optimalDraft, type Prepared, prepare } from "../sdsl/optimum.ts";
+import { parameterLimits } from "../sdsl/pretraining.ts";
+import { passLines, typicalWork } from "../sdsl/roofline.ts";
 import { expectedTokens } from "../sdsl/tokens.ts";
 import {
   acceptanceBand,
@@ -20,9 +22,16 @@ import type {
   SpeedupMap,
 } from "./answer.ts";
 import { costViews } from "./costs.ts";
-import { linearGrid, logGrid } from "./grid.ts";
-import { axisDomain, draftFloor, mainCurve } from "./main.ts";
-import { type Point, pointAt, prepareModel, type Resolved, resolve } from "./resolve.ts";
+import { including, linearGrid, logGrid } from "./grid.ts";
+import { axisDomain, mainCurve } from "./main.ts";
+import {
+  type Point,
+  pointAt,
+  publishedAcceptance,
+  type Resolved,
+  resolve,
+  rooflineOf,
+} from "./resolve.ts";
 
 export type Request = Pick<Scenario, keyof Model | "x" | "y" | "pin">;
 
@@ -31,7 +40,7 @@ const draftSizes = 400;
 const targetSizes = 121;
 const bandStride = 4;
 const realLookaheads = 200;
-const mapSize = { N: 96, gamma: 64 } as const;
+const mapSizes = 96;
 
 /** Every curve of the Explore page. Pure; the scenario must lie in its limits, as one from a URL or
  *  a control does. */
@@ -48,7 +57,7 @@ export function compute(request: Request): Answer {
     optimum: optimumOf(resolved),
     lookahead: lookaheadOf(resolved, gammaMax),
     ...acceptance,
-    map: mapOf(resolved, gammaMax),
+    map: mapOf(resolved, gammaMax, headline.free?.N ?? resolved.N),
     pins: pin.map(({ name, model: pinned }) => {
       const kept = resolve(pinned);
       return {
@@ -69,14 +78,11 @@ export function lookaheadRange({ readouts, gamma }: Pick<Headline, "readouts" | 
 }
 
 export function headlineOf(resolved: Resolved): Headline {
-  const { at, optimum, model, halfWidth } = resolved;
+  const { at, optimum, pays, model } = resolved;
   const point = pointAt(at, resolved.N, model.gamma);
-  const published =
-    model.alpha === "auto" ? point : pointAt(prepareModel(model), resolved.anchor, model.gamma);
-  const alpha = acceptanceBand(at.plane, point.draftPerplexity, at.targetPerplexity, halfWidth);
   return {
     readouts: {
-      N_opt: optimum.N,
+      N_opt: pays ? optimum.N : Number.NaN,
       alpha: point.alpha,
       draft_perplexity: point.draftPerplexity,
       target_perplexity: at.targetPerplexity,
@@ -88,33 +94,50 @@ export function headlineOf(resolved: Resolved): Headline {
       N_law: lawDraft(model.M),
       ratio: model.M / point.N,
     },
-    bands: bandsOf(resolved, point, alpha),
+    bands: bandsOf(resolved, point),
     N: point.N,
     gamma: point.gamma,
+    point,
+    best: pays ? pointAt(at, optimum.N, model.gamma) : null,
+    free: model.gamma === "auto" ? null : freeOptimum(resolved),
+    // acceptance moves one way with the size, so that it is highest at an end
+    mostAccepted: Math.max(pointAt(at, parameterLimits[0], 0).alpha, pointAt(at, model.M, 0).alpha),
+    arithmeticBound: model.cost === "roofline" && isArithmeticBound(model),
+    firstToken: verifyCost(at.pair.verify, 1),
     c: point.c,
     verify: verifyCost(at.pair.verify, point.gamma),
     clamp: point.clamp,
     kind: optimum.kind,
     anchor: resolved.anchor,
-    alphaAuto: published.alpha,
+    alphaAuto: publishedAcceptance(resolved),
     intercept: at.plane.C,
     speedupAtOptimum: optimum.speedup,
     costs: costViews(model, point),
   };
 }
 
-function bandsOf(
-  { at, optimum, model, halfWidth }: Resolved,
-  point: Point,
-  alpha: { low: number; high: number },
-): Headline["bands"] {
+function isArithmeticBound(model: Model): boolean {
+  const { hardware, load } = rooflineOf(model);
+  const { memory, arithmetic } = passLines(typicalWork(model.M, load), hardware);
+  return arithmetic.fixed + 2 * arithmetic.perToken > memory.fixed + 2 * memory.perToken;
+}
+
+/** The best draft at its own best lookahead, where a lookahead is set and it gains there. */
+function freeOptimum({ at }: Resolved): Point | null {
+  const { N, speedup } = optimalDraft(at);
+  return speedup < leastGain ? null : pointAt(at, N, "auto");
+}
+
+function bandsOf(resolved: Resolved, point: Point): Headline["bands"] {
+  const { at, optimum, pays, model, halfWidth } = resolved;
   const law = { N_law: lawDraftBand(model.M) };
   if (halfWidth === 0) return law;
+  const alpha = acceptanceBand(at.plane, point.draftPerplexity, at.targetPerplexity, halfWidth);
   const { verify } = at.pair;
   const whole = model.gamma === "auto" ? point.gammaWhole : model.gamma;
   return {
     ...law,
-    N_opt: optimalDraftBand(at, optimum.N, halfWidth),
+    ...(pays ? { N_opt: optimalDraftBand(at, optimum.N, halfWidth, model.gamma) } : {}),
     alpha,
     speedup: speedupBand(alpha, point.gamma, point.c, verify),
     speedup_int: speedupBand(alpha, whole, point.c, verify),
@@ -125,31 +148,17 @@ function bandsOf(
   };
 }
 
-/** N* over the target's size with the plane as calibrated, beside the headline law. */
+/** N* over the target's size with the plane as calibrated and the lookahead as set, beside the headline law.
+ *  NaN where no draft pays. */
 export function optimumOf(resolved: Resolved): Optimum {
   const { at, model, halfWidth } = resolved;
-  const M = logGrid(...axisDomain("M", model, 0), targetSizes);
+  const M = including(logGrid(...axisDomain("M", resolved, 0), targetSizes), model.M);
   const targets = Array.from(M, (size) => prepare({ ...at, M: size }));
-  const N = Float64Array.from(targets, (target) => optimalDraft(target).N);
-  const low = N.slice();
-  const high = N.slice();
-  if (halfWidth > 0) {
-    // The band is smooth, and two thirds of the work: solved at every fourth target, interpolated between.
-    for (let i = 0; i < targetSizes; i += bandStride) {
-      const target = targets[i];
-      if (target === undefined) continue;
-      const band = optimalDraftBand(target, N[i] ?? 0, halfWidth);
-      low[i] = band.low;
-      high[i] = band.high;
-    }
-    interpolate(low, bandStride);
-    interpolate(high, bandStride);
-    // N* itself can jump between two targets where the band was solved
-    for (const [i, best] of N.entries()) {
-      low[i] = Math.min(low[i] ?? best, best);
-      high[i] = Math.max(high[i] ?? best, best);
-    }
-  }
+  const N = Float64Array.from(targets, (target) => {
+    const { N: best, speedup: gain } = optimalDraft(target, model.gamma);
+    return gain < leastGain ? Number.NaN : best;
+  });
+  const { low, high } = optimumBand(targets, N, halfWidth, model.gamma);
   return {
     curve: { x: M, y: N, low, high },
     law: {
@@ -161,20 +170,53 @@ export function optimumOf(resolved: Resolved): Optimum {
   };
 }
 
-/** Fills the values between every `stride`-th one, evenly in the logarithm. */
-function interpolate(values: Float64Array, stride: number): void {
-  for (let i = 0; i + stride < values.length; i += stride) {
-    const from = Math.log(values[i] ?? 1);
-    const to = Math.log(values[i + stride] ?? 1);
-    for (let j = 1; j < stride; j++) values[i + j] = Math.exp(from + ((to - from) * j) / stride);
+/** The band of N* over these targets. It is smooth, and two thirds of the work: solved at every fourth
+ *  target, interpolated between wherever both neighbours have one. */
+function optimumBand(
+  targets: readonly Prepared[],
+  N: Float64Array,
+  halfWidth: number,
+  gamma: Model["gamma"],
+): { readonly low: Float64Array; readonly high: Float64Array } {
+  const low = N.slice();
+  const high = N.slice();
+  if (halfWidth === 0) return { low, high };
+  const last = targets.length - 1;
+  const solve = (i: number) => {
+    const target = targets[i];
+    const best = N[i] ?? Number.NaN;
+    if (target === undefined || Number.isNaN(best)) return;
+    const band = optimalDraftBand(target, best, halfWidth, gamma);
+    low[i] = band.low;
+    high[i] = band.high;
+  };
+  for (let i = 0; i <= last; i += bandStride) solve(i);
+  solve(last);
+  for (let i = 0; i < last; i++) {
+    const from = i - (i % bandStride);
+    if (i === from) continue;
+    const to = Math.min(last, from + bandStride);
+    const size = (k: number) => Math.log(targets[k]?.M ?? Number.NaN);
+    const share = (size(i) - size(from)) / (size(to) - size(from));
+    const between = (ends: Float64Array) =>
+      Math.exp(
+        Math.log(ends[from] ?? Number.NaN) * (1 - share) + Math.log(ends[to] ?? Number.NaN) * share,
+      );
+    const best = N[i] ?? Number.NaN;
+    const [l, h] = [between(low), between(high)];
+    if (Number.isNaN(l) || Number.isNaN(h)) solve(i);
+    // N* itself can jump between two targets where the band was solved
+    else [low[i], high[i]] = [Math.min(l, best), Math.max(h, best)];
   }
+  return { low, high };
 }
 
-export function lookaheadOf({ at, N, halfWidth }: Resolved, gammaMax: number): Lookahead {
-  const { alpha, c, draftPerplexity } = pointAt(at, N, "auto");
+/** The speedup of the draft that is looked at over its lookahead. */
+export function lookaheadOf({ at, N, model, halfWidth }: Resolved, gammaMax: number): Lookahead {
+  const { alpha, c, draftPerplexity, gammaOptimal, gamma: used } = pointAt(at, N, model.gamma);
   const { verify } = at.pair;
   const band = acceptanceBand(at.plane, draftPerplexity, at.targetPerplexity, halfWidth);
-  const x = linearGrid(0, gammaMax, realLookaheads);
+  const x = including(linearGrid(0, gammaMax, realLookaheads), used, gammaOptimal);
   return {
     curve: {
       x,
@@ -188,18 +230,17 @@ export function lookaheadOf({ at, N, halfWidth }: Resolved, gammaMax: number): L
   };
 }
 
-export function acceptanceOf({ at, model, halfWidth }: Resolved): {
+export function acceptanceOf(resolved: Resolved): {
   acceptance: Curve;
   perplexity: Float64Array;
   clamped: readonly ClampedRange[];
 } {
-  const x = logGrid(draftFloor(model.M), model.M, draftSizes);
-  const y = new Float64Array(draftSizes);
-  const low = new Float64Array(draftSizes);
-  const high = new Float64Array(draftSizes);
-  const perplexity = new Float64Array(draftSizes);
+  const { at, model, N: looked, optimum, halfWidth } = resolved;
+  const domain = axisDomain("N", resolved, 0);
+  const x = including(logGrid(...domain, draftSizes), looked, optimum.N);
+  const [y, low, high, perplexity] = [x.slice(), x.slice(), x.slice(), x.slice()];
   const clamped: ClampedRange[] = [];
-  for (let i = 0; i < draftSizes; i++) {
+  for (let i = 0; i < x.length; i++) {
     const N = x[i] ?? model.M;
     const point = pointAt(at, N, 0);
     const band = acceptanceBand(at.plane, point.draftPerplexity, at.targetPerplexity, halfWidth);
@@ -216,14 +257,18 @@ export function acceptanceOf({ at, model, halfWidth }: Resolved): {
   return { acceptance: { x, y, low, high }, perplexity, clamped };
 }
 
-export function mapOf({ at, model }: Resolved, gammaMax: number): SpeedupMap {
-  const N = logGrid(draftFloor(model.M), model.M, mapSize.N);
-  const gamma = linearGrid(0, gammaMax, mapSize.gamma);
-  const values = new Float64Array(mapSize.N * mapSize.gamma);
+/** Speedup over draft sizes and whole lookaheads. The draft that is looked at and the best ones, at the
+ *  lookahead set and at their own, are among the sizes. */
+export function mapOf(resolved: Resolved, gammaMax: number, free: number = resolved.N): SpeedupMap {
+  const { at, N: looked, optimum } = resolved;
+  const domain = axisDomain("N", resolved, 0);
+  const N = including(logGrid(...domain, mapSizes), looked, optimum.N, free);
+  const gamma = linearGrid(0, gammaMax, gammaMax + 1);
+  const values = new Float64Array(N.length * gamma.length);
   for (const [i, size] of N.entries()) {
     const { alpha, c } = pointAt(at, size, 0);
     for (const [j, g] of gamma.entries())
-      values[j * mapSize.N + i] = speedup(alpha, g, c, at.pair.verify);
+      values[j * N.length + i] = speedup(alpha, g, c, at.pair.verify);
   }
   return { N, gamma, values };
 }

@@ -6,6 +6,14 @@ export function linearGrid(from: number, to: number, count: number): Float64Arra
   return grid;
 }
 
+/** A rising grid with these values among its own, where they lie within its ends. */
+export function including(grid: Float64Array, ...values: readonly number[]): Float64Array {
+  const from = grid[0] ?? Number.NaN;
+  const to = grid.at(-1) ?? Number.NaN;
+  const inside = values.filter((value) => value > from && value < to);
+  return Float64Array.from(new Set([...grid, ...inside])).sort();
+}
+
 /** The same, evenly spaced in the logarithm; from and to positive. */
 export function logGrid(from: number, to: number, count: number): Float64Array {
   const grid = linearGrid(Math.log(from), Math.log(to), count).map(Math.exp);

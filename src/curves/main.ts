@@ -1,11 +1,18 @@
 import type { Model, XAxis, YAxis } from "../scenario/scenario.ts";
 import { maxAcceptance } from "../sdsl/acceptance.ts";
-import { optimalDraft, type Prepared, prepare } from "../sdsl/optimum.ts";
+import { leastGain, optimalDraft, type Prepared, prepare } from "../sdsl/optimum.ts";
 import { expectedTokens } from "../sdsl/tokens.ts";
 import { acceptanceBand, optimalDraftBand, shifted, speedupBand } from "../sdsl/uncertainty.ts";
 import type { Curve } from "./answer.ts";
-import { linearGrid, logGrid } from "./grid.ts";
-import { calibrateAt, pointAt, prepareModel, type Resolved } from "./resolve.ts";
+import { including, linearGrid, logGrid } from "./grid.ts";
+import {
+  calibrateAt,
+  draftFor,
+  pointAt,
+  prepareModel,
+  publishedAcceptance,
+  type Resolved,
+} from "./resolve.ts";
 
 const draftSizes = 400;
 /** Beyond it every curve shoots up and hides the rest; shown only where it is set. */
@@ -14,8 +21,9 @@ const usualAcceptance = 0.95;
 const optima = 120;
 
 /** The range of each axis: parameters, tokens or acceptance. */
-export function axisDomain(axis: XAxis, model: Model, gammaMax: number): [number, number] {
-  if (axis === "N") return [draftFloor(model.M), model.M];
+export function axisDomain(axis: XAxis, resolved: Resolved, gammaMax: number): [number, number] {
+  const { model, N, optimum, pays } = resolved;
+  if (axis === "N") return [Math.min(draftFloor(model.M), N, pays ? optimum.N : N), model.M];
   if (axis === "M") return [Math.min(1e8, model.M), Math.max(1e13, model.M)];
   if (axis === "gamma") return [0, gammaMax];
   const set = model.alpha !== "auto" && model.alpha > usualAcceptance;
@@ -28,14 +36,18 @@ export function draftFloor(M: number): number {
   return Math.max(1e3, Math.min(1e5, M / 1e3));
 }
 
-/** The main chart's curve: y over x, everything else as set. */
+/** The main chart's curve: y over x, everything else as set, so that with the draft on auto each point has
+ *  its own best one. What is set and the optimum are points of it. NaN where y is N* and no draft pays. */
 export function mainCurve(resolved: Resolved, x: XAxis, y: YAxis, gammaMax: number): Curve {
   const { model } = resolved;
-  const [from, to] = axisDomain(x, model, gammaMax);
-  const needsOptimum =
-    y === "N" ? x === "M" || x === "alpha" : model.N === "auto" && x !== "N" && x !== "gamma";
-  const count = needsOptimum ? optima : draftSizes;
-  const grid = x === "N" || x === "M" ? logGrid(from, to, count) : linearGrid(from, to, count);
+  const [from, to] = axisDomain(x, resolved, gammaMax);
+  const needsOptimum = x !== "N" && (y === "N" || model.N === "auto");
+  const even = needsOptimum ? optima : draftSizes;
+  const grid = including(
+    x === "N" || x === "M" ? logGrid(from, to, even) : linearGrid(from, to, even),
+    ...marked(resolved, x),
+  );
+  const count = grid.length;
   const evaluate = evaluatorOf(resolved, x, y);
   const curve = {
     x: grid,
@@ -52,6 +64,15 @@ export function mainCurve(resolved: Resolved, x: XAxis, y: YAxis, gammaMax: numb
   return curve;
 }
 
+/** What a reader looks for on an axis: what is set, and the optimum. */
+function marked({ model, at, N, optimum, anchor }: Resolved, x: XAxis): readonly number[] {
+  if (x === "N") return [N, optimum.N];
+  if (x === "M") return [model.M];
+  const { gammaOptimal, gamma } = pointAt(at, N, model.gamma);
+  if (x === "gamma") return [gamma, gammaOptimal];
+  return [model.alpha === "auto" ? publishedAcceptance({ model, anchor }) : model.alpha];
+}
+
 interface Value {
   readonly y: number;
   readonly low: number;
@@ -59,37 +80,53 @@ interface Value {
 }
 
 function evaluatorOf(resolved: Resolved, x: XAxis, y: YAxis): (value: number) => Value {
-  const { model, at, anchor, halfWidth } = resolved;
+  const { model, at, halfWidth } = resolved;
   const { gamma } = model;
-  if (x === "N") return (N) => valueAt(at, N, gamma, y, halfWidth, resolved.optimum.N);
-  if (x === "gamma") return (g) => valueAt(at, resolved.N, g, y, halfWidth, resolved.optimum.N);
+  const draft = (moved: Prepared, g: Model["gamma"]) =>
+    model.N === "auto" ? draftFor(moved, g) : Math.min(model.N, moved.M);
+  if (y === "N") {
+    if (x === "N") {
+      const best = bestAt(at, gamma, halfWidth);
+      return () => best;
+    }
+    if (x === "gamma") return (g) => bestAt(at, g, halfWidth);
+    if (x === "M") return (M) => bestAt(prepare({ ...at, M }), gamma, halfWidth);
+    return (alpha) => bestAt(through(resolved, alpha), gamma, 0);
+  }
+  if (x === "N") return (N) => valueAt(at, N, gamma, y, halfWidth);
+  if (x === "gamma") return (g) => valueAt(at, draft(at, g), g, y, halfWidth);
   if (x === "M")
     return (M) => {
       const moved = prepare({ ...at, M });
-      const best = y === "N" || model.N === "auto" ? optimalDraft(moved).N : model.N;
-      const N = model.N === "auto" ? best : Math.min(model.N, M);
-      return valueAt(moved, N, gamma, y, halfWidth, best);
+      return valueAt(moved, draft(moved, gamma), gamma, y, halfWidth);
     };
-  const published = prepareModel(model);
   return (alpha) => {
-    const moved = calibrateAt(published, anchor, alpha);
-    const best = y === "N" || model.N === "auto" ? optimalDraft(moved).N : anchor;
-    return valueAt(moved, model.N === "auto" ? best : anchor, gamma, y, 0, best);
+    const moved = through(resolved, alpha);
+    return valueAt(moved, draft(moved, gamma), gamma, y, 0);
   };
+}
+
+/** The plane through an acceptance at the anchor. What is published stays as it is, cut off or not. */
+function through({ model, at, anchor }: Resolved, alpha: number): Prepared {
+  const published = model.alpha === "auto" ? at : prepareModel(model);
+  const unmoved = model.alpha === "auto" && alpha === publishedAcceptance({ model, anchor });
+  return unmoved ? published : calibrateAt(published, anchor, alpha);
+}
+
+/** N* and its band; NaN where no draft pays. */
+function bestAt(at: Prepared, gamma: Model["gamma"], halfWidth: number): Value {
+  const { N, speedup } = optimalDraft(at, gamma);
+  if (speedup < leastGain) return { y: Number.NaN, low: Number.NaN, high: Number.NaN };
+  return { y: N, ...optimalDraftBand(at, N, halfWidth, gamma) };
 }
 
 function valueAt(
   at: Prepared,
   N: number,
   gamma: number | "auto",
-  y: YAxis,
+  y: Exclude<YAxis, "N">,
   halfWidth: number,
-  best: number,
 ): Value {
-  if (y === "N") {
-    const band = optimalDraftBand(at, best, halfWidth);
-    return { y: best, ...band };
-  }
   const point = pointAt(at, N, gamma);
   const alpha = acceptanceBand(at.plane, point.draftPerplexity, at.targetPerplexity, halfWidth);
   if (y === "alpha") return { y: point.alpha, ...alpha };

@@ -11,7 +11,13 @@ import {
 import type { CostModel } from "../sdsl/cost.ts";
 import { hardwareFor, hardwareLimits } from "../sdsl/hardware.ts";
 import { optimalLookahead, speedup, wholeLookahead } from "../sdsl/lookahead.ts";
-import { type OptimalDraft, optimalDraft, type Prepared, prepare } from "../sdsl/optimum.ts";
+import {
+  leastGain,
+  type OptimalDraft,
+  optimalDraft,
+  type Prepared,
+  prepare,
+} from "../sdsl/optimum.ts";
 import { type PretrainingLaw, perplexity, pretrainingLaws } from "../sdsl/pretraining.ts";
 import { expectedTokens } from "../sdsl/tokens.ts";
 import { planeHalfWidth } from "../sdsl/uncertainty.ts";
@@ -20,11 +26,14 @@ import { planeHalfWidth } from "../sdsl/uncertainty.ts";
 export interface Resolved {
   readonly model: Model;
   readonly at: Prepared;
-  /** N* and the chain there. */
+  /** N* and the chain there: the best draft under all that is set, the lookahead included. */
   readonly optimum: OptimalDraft;
-  /** The draft that is looked at: the one set, or N*. */
+  /** Whether N* gains anything. */
+  readonly pays: boolean;
+  /** The draft that is looked at: the one set, or N*, or where no draft pays `referenceDraft`. */
   readonly N: number;
-  /** The draft at which a measured acceptance holds; N* of the uncalibrated plane where none is set. */
+  /** The draft at which a measured acceptance holds; where none is set N* of the uncalibrated plane, each
+   *  draft at its own best lookahead. */
   readonly anchor: number;
   /** Half the 95% width of the plane's residual; 0 where a measurement or a custom plane leaves none known. */
   readonly halfWidth: number;
@@ -89,18 +98,33 @@ export function prepareModel(model: Model): Prepared {
   });
 }
 
+/** The draft that is looked at where none is set and none pays: 200 times smaller than the target. */
+export function referenceDraft(M: number): number {
+  return M / 200;
+}
+
+/** N* of these, or where it gains nothing the reference draft. */
+export function draftFor(at: Prepared, lookahead: Model["gamma"]): number {
+  const optimum = optimalDraft(at, lookahead);
+  return optimum.speedup >= leastGain ? optimum.N : referenceDraft(at.M);
+}
+
 export function resolve(model: Model): Resolved {
   const published = prepareModel(model);
-  const base = optimalDraft(published);
-  const anchor = model.N === "auto" ? base.N : model.N;
-  if (model.alpha === "auto") {
-    const halfWidth = model.plane === "sdsl" ? planeHalfWidth : 0;
-    return { model, at: published, optimum: base, N: anchor, anchor, halfWidth };
-  }
-  const at = calibrateAt(published, anchor, model.alpha);
-  const optimum = optimalDraft(at);
-  const N = model.N === "auto" ? optimum.N : model.N;
-  return { model, at, optimum, N, anchor, halfWidth: 0 };
+  const measured = model.alpha !== "auto";
+  const anchor = model.N === "auto" ? draftFor(published, "auto") : model.N;
+  const at = model.alpha === "auto" ? published : calibrateAt(published, anchor, model.alpha);
+  const optimum = optimalDraft(at, model.gamma);
+  const pays = optimum.speedup >= leastGain;
+  const best = pays ? optimum.N : referenceDraft(model.M);
+  const N = model.N === "auto" ? best : model.N;
+  const halfWidth = !measured && model.plane === "sdsl" ? planeHalfWidth : 0;
+  return { model, at, optimum, pays, N, anchor, halfWidth };
+}
+
+/** Acceptance at the anchor by the plane as published, whatever is measured. */
+export function publishedAcceptance({ model, anchor }: Pick<Resolved, "model" | "anchor">): number {
+  return pointAt(prepareModel(model), anchor, 0).alpha;
 }
 
 /** The plane moved so that acceptance is alpha (0..0.9999) for a draft of `anchor` parameters. */

@@ -4,7 +4,7 @@ import "./ui.css";
 type Props = {
   /** The name machines read it by. */
   quantity: string;
-  /** At full precision. */
+  /** At full precision; NaN where there is none, which machines read as nothing. */
   value: number | string | boolean;
   low?: number;
   high?: number;
@@ -25,7 +25,7 @@ export function Readout(props: Props) {
     <output
       className={color ? `readout-value c-${color}` : "readout-value"}
       data-quantity={quantity}
-      data-value={String(value)}
+      data-value={Number.isNaN(value) ? "" : String(value)}
       data-low={low === undefined ? undefined : String(low)}
       data-high={high === undefined ? undefined : String(high)}
       aria-live="off"

@@ -14,6 +14,7 @@ import {
   formatTime,
   formatTimes,
   spoken,
+  withArticle,
 } from "./format.ts";
 
 describe("formatCount", () => {
@@ -98,6 +99,7 @@ it("speaks units as words", () => {
 describe("the law's quantities", () => {
   it("writes a lookahead whole where it is whole, else with a decimal", () => {
     expect([8, 10.26, 123.4].map(formatLookahead)).toEqual(["8", "10.3", "123"]);
+    expect([2045, 2045.3].map(formatLookahead)).toEqual(["2.05K", "2.05K"]);
   });
 
   it("writes a speedup with two decimals, so that nothing jumps", () => {
@@ -106,7 +108,8 @@ describe("the law's quantities", () => {
   });
 
   it("writes a share as one part in so many", () => {
-    expect([225.4, 3.456].map(formatShare)).toEqual(["1/225", "1/3.46"]);
+    expect([225.4, 3.456, 1.49, 1].map(formatShare)).toEqual(["1/225", "29%", "67%", "100%"]);
+    expect(formatShare(7e7)).toBe("1/70M");
   });
 
   it("writes acceptance with more decimals beside 1", () => {
@@ -123,4 +126,17 @@ describe("the law's quantities", () => {
       "–",
     ]);
   });
+});
+
+it("gives a size the article that it is read with", () => {
+  expect(["8B", "80M", "11B", "18.5M", "70B", "110B", "1.8B", "1B"].map(withArticle)).toEqual([
+    "an 8B",
+    "an 80M",
+    "an 11B",
+    "an 18.5M",
+    "a 70B",
+    "a 110B",
+    "a 1.8B",
+    "a 1B",
+  ]);
 });

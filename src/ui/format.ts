@@ -90,7 +90,8 @@ export function formatRatio(v: number, digits = 3): string {
 
 /** A lookahead in tokens: whole as it is, real with one decimal. */
 export function formatLookahead(gamma: number): string {
-  return Number.isInteger(gamma) ? formatCount(gamma) : formatFixed(gamma, gamma < 100 ? 1 : 0);
+  if (Number.isInteger(gamma) || gamma >= 1000) return formatCount(gamma);
+  return formatFixed(gamma, gamma < 100 ? 1 : 0);
 }
 
 /** A predicted speedup: always as many digits, so that nothing jumps. */
@@ -104,9 +105,10 @@ export function formatTimes(speedup: number): string {
   return text === NONE ? NONE : `${text}×`;
 }
 
-/** How many times smaller than the target: 225.4 is 1/225. */
+/** A draft's part of its target, from how many times smaller it is: 225.4 is 1/225, 1.49 is 67%. */
 export function formatShare(ratio: number): string {
-  return formatRatio(ratio >= 10 ? Math.round(ratio) : ratio);
+  if (ratio < 10) return formatPercent(1 / ratio, 2);
+  return ratio < 1e5 ? formatRatio(Math.round(ratio)) : `1/${formatCount(ratio)}`;
 }
 
 /** Acceptance, 0 to 1: three decimals, four beside 1. */
@@ -137,4 +139,9 @@ export function spoken(text: string): string {
     .replace(/\b1\/(\d)/g, "one part in $1")
     .replaceAll(MINUS, "minus ")
     .replaceAll("∞", "infinity");
+}
+
+/** A number or a size with the article that it is read with: "a 70B", "an 8B", "an 11B", "a 110B". */
+export function withArticle(text: string): string {
+  return `${/^(8|11(?!\d)|18(?!\d))/.test(text) ? "an" : "a"} ${text}`;
 }

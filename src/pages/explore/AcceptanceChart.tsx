@@ -8,6 +8,7 @@ import { useScenario } from "../../scenario/use.ts";
 import { formatAcceptance, formatCount, formatNumber } from "../../ui/format.ts";
 import { roundCount } from "../shared/round.ts";
 import { valueAt, xAxis, yAxis } from "./axes.ts";
+import { acceptanceCaption } from "./captions.ts";
 import { DraftHatches } from "./DraftHatches.tsx";
 import { pointAt, useHover } from "./hover.ts";
 import { curveTable } from "./tables.ts";
@@ -21,7 +22,7 @@ export const AcceptanceChart = memo(function AcceptanceChart({
   answered: Answered;
 }) {
   const { acceptance, perplexity, headline } = answer;
-  const { alpha, draft_perplexity } = headline.readouts;
+  const { alpha } = headline.readouts;
   const change = useScenario((state) => state.change);
   const hover = useHover((state) => (state.at?.quantity === "N" ? state.at.value : null));
   const measured = scenario.alpha !== "auto";
@@ -29,9 +30,7 @@ export const AcceptanceChart = memo(function AcceptanceChart({
     <Chart
       name="acceptance"
       title={charts.acceptance.title}
-      summary={`${charts.acceptance.summary(headline.N, draft_perplexity, alpha)} ${
-        measured ? charts.acceptance.measured : charts.acceptance.plane
-      }`}
+      summary={acceptanceCaption(answer, scenario)}
       showSummary
       x={xAxis("N", acceptance.x)}
       y={yAxis("alpha", [acceptance])}

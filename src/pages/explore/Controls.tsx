@@ -98,7 +98,7 @@ export function MoreControls({ scenario, answer }: Props) {
   const change = useScenario((state) => state.change);
   const headline = answer?.headline;
   const shown = useVisible();
-  const N = scenario.N === "auto" ? (headline?.readouts.N_opt ?? 313e6) : scenario.N;
+  const N = scenario.N === "auto" ? (headline?.N ?? 313e6) : scenario.N;
   const gamma = scenario.gamma === "auto" ? (headline?.readouts.gamma_opt ?? 10) : scenario.gamma;
   return (
     <div className="controls">
@@ -120,7 +120,13 @@ export function MoreControls({ scenario, answer }: Props) {
             onChange={(size, settled) => change({ N: size }, settled)}
             onAuto={() => change({ N: scenario.N === "auto" ? roundCount(N) : "auto" })}
             onReset={() => change({ N: "auto" })}
-            hint={scenario.N === "auto" ? controls.N.auto : controls.N.set}
+            hint={
+              scenario.N !== "auto"
+                ? controls.N.set
+                : headline?.best === null
+                  ? controls.N.none
+                  : controls.N.auto
+            }
           />
         </Lit>
       )}

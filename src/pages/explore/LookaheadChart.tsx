@@ -8,6 +8,7 @@ import { Rules } from "../../charts/Rule.tsx";
 import { useScenario } from "../../scenario/use.ts";
 import { formatLookahead, formatSpeedup } from "../../ui/format.ts";
 import { valueAt, xAxis, yAxis } from "./axes.ts";
+import { lookaheadCaption } from "./captions.ts";
 import { pointAt, useHover } from "./hover.ts";
 import { curveTable } from "./tables.ts";
 import { charts, columns, fromTo, quantityNames } from "./texts.tsx";
@@ -29,15 +30,7 @@ export const LookaheadChart = memo(function LookaheadChart({
     <Chart
       name="lookahead"
       title={charts.lookahead.title}
-      summary={
-        readouts.gamma_opt > most
-          ? charts.lookahead.rising(most, readouts.gamma_opt)
-          : charts.lookahead.peak(
-              whole[readouts.gamma_int] ?? readouts.speedup_int,
-              readouts.gamma_int,
-              readouts.gamma_opt,
-            )
-      }
+      summary={lookaheadCaption(answer)}
       showSummary
       x={xAxis("gamma", curve.x)}
       y={yAxis("speedup", [curve])}
@@ -111,7 +104,9 @@ export const LookaheadChart = memo(function LookaheadChart({
               radius: 2.75,
             }))}
           />
-          <Dots s={s} dots={[{ x: gamma, y: shown, color: "var(--gamma)", radius: 6 }]} />
+          {gamma <= most && (
+            <Dots s={s} dots={[{ x: gamma, y: shown, color: "var(--gamma)", radius: 6 }]} />
+          )}
         </>
       )}
     </Chart>

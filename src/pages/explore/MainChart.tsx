@@ -50,12 +50,13 @@ export const MainChart = memo(function MainChart({ answered }: { answered: Answe
   const rules: RuleSpec[] = [];
   if (scenario.y === "speedup") rules.push({ y: 1, color: "var(--ink-3)" });
   if (overDraft) {
-    rules.push({
-      x: best,
-      label: charts.main.best(X.format(best)),
-      color: "var(--draft)",
-      dashed: true,
-    });
+    if (!Number.isNaN(best))
+      rules.push({
+        x: best,
+        label: charts.main.best(X.format(best)),
+        color: "var(--draft)",
+        dashed: true,
+      });
     rules.push(
       published
         ? {
@@ -146,7 +147,7 @@ export const MainChart = memo(function MainChart({ answered }: { answered: Answe
           ))}
           <Rules s={s} rules={rules} />
           <Line s={s} xs={main.x} ys={main.y} color={Y.color} weight={2.25} />
-          <Dots s={s} dots={dots} />
+          {!Number.isNaN(y) && <Dots s={s} dots={dots} />}
         </>
       )}
     </Chart>
@@ -157,21 +158,13 @@ export const MainChart = memo(function MainChart({ answered }: { answered: Answe
 function summary({ answer, scenario }: Answered, at: number, y: number): string {
   const X = quantities[scenario.x];
   const Y = quantities[scenario.y];
-  const { main, headline } = answer;
+  const { main } = answer;
   const last = main.y.length - 1;
   const top = main.y.reduce((best, value, i) => (value > (main.y[best] ?? 0) ? i : best), 0);
   const inside = top > 0 && top < last && (main.y[top] ?? 0) > (main.y[last] ?? 0) * 1.001;
-  // the law's own optimum rather than the grid point beside it
-  const exact =
-    scenario.x === "N" &&
-    scenario.y === "speedup" &&
-    scenario.gamma === "auto" &&
-    headline.kind === "interior";
-  const peak = exact
-    ? { x: headline.readouts.N_opt, y: headline.speedupAtOptimum }
-    : { x: main.x[top] ?? 0, y: main.y[top] ?? 0 };
+  const peak = { x: main.x[top] ?? 0, y: main.y[top] ?? 0 };
   const words = [
-    inside || exact ? charts.main.peak(Y.name, Y.format(peak.y), X.format(peak.x)) : "",
+    inside ? charts.main.peak(Y.name, Y.format(peak.y), X.format(peak.x)) : "",
     charts.main.ends(
       Y.name,
       Y.format(main.y[0] ?? 0),

@@ -8,12 +8,17 @@ import { useScenario } from "../../scenario/use.ts";
 import { formatCount, formatLookahead, formatSpeedup } from "../../ui/format.ts";
 import { roundCount } from "../shared/round.ts";
 import { quantities, xAxis } from "./axes.ts";
+import { mapCaption } from "./captions.ts";
 import { pointAt, useHover } from "./hover.ts";
 import { charts, columns, quantityNames } from "./texts.tsx";
 import type { Answered } from "./useAnswer.ts";
 
 /** Speedup over draft size and lookahead together: the two that a user chooses. */
-export const MapChart = memo(function MapChart({ answered: { answer } }: { answered: Answered }) {
+export const MapChart = memo(function MapChart({
+  answered: { answer, scenario },
+}: {
+  answered: Answered;
+}) {
   const { map, headline } = answer;
   const change = useScenario((state) => state.change);
   const hover = useHover((state) => (state.at?.quantity === "N" ? state.at.value : null));
@@ -23,11 +28,7 @@ export const MapChart = memo(function MapChart({ answered: { answer } }: { answe
     <Chart
       name="map"
       title={charts.map.title}
-      summary={
-        headline.speedupAtOptimum > 1.0005
-          ? charts.map.best(headline.speedupAtOptimum, ...bestPoint(map))
-          : charts.map.never
-      }
+      summary={mapCaption(answer, scenario)}
       showSummary
       x={xAxis("N", map.N)}
       y={{
@@ -79,18 +80,20 @@ export const MapChart = memo(function MapChart({ answered: { answer } }: { answe
             thresholds={thresholds}
             isoline={1}
           />
-          <Dots
-            s={s}
-            dots={[
-              {
-                x: headline.N,
-                y: headline.gamma,
-                color: "var(--draft)",
-                radius: 6,
-                label: formatSpeedup(headline.readouts.speedup),
-              },
-            ]}
-          />
+          {headline.gamma <= most && (
+            <Dots
+              s={s}
+              dots={[
+                {
+                  x: headline.N,
+                  y: headline.gamma,
+                  color: "var(--draft)",
+                  radius: 6,
+                  label: formatSpeedup(headline.readouts.speedup),
+                },
+              ]}
+            />
+          )}
         </>
       )}
     </Chart>
@@ -105,13 +108,6 @@ function thresholdsFor(values: Float64Array): readonly number[] {
     [0.1, 0.25, 0.5, 1, 2, 5, 10, 25, 50, 100].find((size) => (highest - 0) / size <= 12) ?? 200;
   const steps = Array.from({ length: Math.floor(highest / step) }, (_, i) => (i + 1) * step);
   return [...new Set([...steps, 1])].sort((a, b) => a - b);
-}
-
-/** Where the map is highest: draft size and lookahead. */
-function bestPoint({ N, gamma, values }: SpeedupMap): [number, number] {
-  const top = values.reduce((best, value, i) => (value > (values[best] ?? 0) ? i : best), 0);
-  const tokens = gamma[Math.floor(top / N.length)] ?? 0;
-  return [N[top % N.length] ?? 0, Math.round(tokens)];
 }
 
 /** Bilinear in log N and gamma. */

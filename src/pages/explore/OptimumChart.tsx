@@ -11,6 +11,7 @@ import { fittedRange, publishedOptima } from "../../sdsl/published.ts";
 import { formatCount, formatShare } from "../../ui/format.ts";
 import { roundCount } from "../shared/round.ts";
 import { quantities, valueAt, xAxis, yAxis } from "./axes.ts";
+import { optimumCaption } from "./captions.ts";
 import { pointAt, useHover } from "./hover.ts";
 import { curveTable } from "./tables.ts";
 import { charts, columns, quantityNames } from "./texts.tsx";
@@ -31,7 +32,7 @@ export const OptimumChart = memo(function OptimumChart({
     <Chart
       name="optimal-draft"
       title={charts.optimum.title}
-      summary={`${charts.optimum.summary(scenario.M, N_opt)} ${sloganWords(curve.x, curve.y)}`}
+      summary={optimumCaption(answer, scenario)}
       showSummary
       x={xAxis("M", curve.x)}
       y={yAxis("N", [curve, law])}
@@ -98,27 +99,22 @@ export const OptimumChart = memo(function OptimumChart({
               radius: 3.5,
             }))}
           />
-          <Dots
-            s={s}
-            dots={[
-              {
-                x: scenario.M,
-                y: N_opt,
-                color: quantities.N.color,
-                radius: 6,
-                label: formatCount(N_opt),
-              },
-            ]}
-          />
+          {!Number.isNaN(N_opt) && (
+            <Dots
+              s={s}
+              dots={[
+                {
+                  x: scenario.M,
+                  y: N_opt,
+                  color: quantities.N.color,
+                  radius: 6,
+                  label: formatCount(N_opt),
+                },
+              ]}
+            />
+          )}
         </>
       )}
     </Chart>
   );
 });
-
-/** Where the popular "200 times smaller" is true of this curve. */
-function sloganWords(M: Float64Array, N: Float64Array): string {
-  const at = M.findIndex((size, i) => size / (N[i] ?? 1) >= 200);
-  if (at <= 0) return charts.optimum.nowhere;
-  return charts.optimum.holds(M[at] ?? 0);
-}

@@ -76,6 +76,7 @@ export function yAxis(quantity: YAxis, curves: readonly Curve[]): AxisSpec {
     return { kind: "linear", domain: [0, 1], label, format: (v) => formatNumber(v) };
   if (quantity === "N") {
     const lowest = Math.min(...curves.map((curve) => extent(curve.low).low));
+    if (lowest > highest) return { kind: "log", domain: [1e6, 1e9], label, format };
     return { kind: "log", domain: [lowest / 1.5, highest * 1.5], label, format };
   }
   return {

@@ -15,7 +15,7 @@ export function curveTable(
   curve: Curve,
   more: readonly { column: Column; values: Float64Array }[] = [],
 ): Table {
-  const banded = curve.low.some((low, i) => low !== curve.y[i]);
+  const banded = curve.low.some((low, i) => low < (curve.y[i] ?? low));
   const low = { ...y, key: `${y.key}_low`, label: bandColumns.low(y.label) };
   const high = { ...y, key: `${y.key}_high`, label: bandColumns.high(y.label) };
   return {

@@ -1,15 +1,13 @@
 import type { Table } from "../../charts/table.ts";
-import type { Headline, Readouts } from "../../curves/answer.ts";
+import type { Readouts } from "../../curves/answer.ts";
 import type { CostName } from "../../curves/costs.ts";
 import type { Model, XAxis, YAxis } from "../../scenario/scenario.ts";
 import type { Dtype } from "../../sdsl/hardware.ts";
-import { fittedRange } from "../../sdsl/published.ts";
 import {
   formatAcceptance,
   formatCount,
   formatLookahead,
   formatNumber,
-  formatShare,
   formatSpeedup,
 } from "../../ui/format.ts";
 
@@ -87,8 +85,17 @@ export const controls = {
     measured: (anchor: number) =>
       `Measured with a draft of ${formatCount(anchor)}; the plane passes through it.`,
   },
-  N: { label: "Draft size", auto: "The best one, N*.", set: "Yours; auto goes back to N*." },
-  gamma: { label: "Lookahead", auto: "The best one, γ*.", set: "Yours; auto goes back to γ*." },
+  N: {
+    label: "Draft size",
+    auto: "The best one, N*.",
+    none: "No draft pays; here is 1/200 of the target.",
+    set: "Yours; auto goes back to N*.",
+  },
+  gamma: {
+    label: "Lookahead",
+    auto: "This draft's best one, γ*.",
+    set: "Yours; auto goes back to γ*.",
+  },
   training: "Training and acceptance law",
   cost: "Cost model and hardware",
 } as const;
@@ -174,20 +181,35 @@ export const pins = {
   },
 } as const;
 
-export const readoutNames: Record<keyof Readouts, string> = {
-  N_opt: "Best draft N*",
+/** The columns of the two rows of numbers. */
+export const readoutNames: Record<
+  Exclude<keyof Readouts, "target_perplexity" | "N_law">,
+  string
+> = {
+  N_opt: "Size",
+  ratio: "Of the target",
+  draft_perplexity: "Perplexity x",
   alpha: "Acceptance α",
   gamma_opt: "Best lookahead γ*",
-  speedup: "Speedup",
-  ratio: "Draft of target",
-  N_law: "Law μM + M₀",
-  gamma_int: "Whole lookahead",
-  speedup_int: "Speedup there",
+  gamma_int: "Whole γ*",
   tokens_per_iteration: "Tokens an iteration",
-  draft_perplexity: "Draft's perplexity",
-  target_perplexity: "Target's perplexity",
+  speedup: "Speedup",
+  speedup_int: "Speedup",
 };
-export const speedupAt = (gamma: number) => `Speedup at γ = ${formatLookahead(gamma)}`;
+export const readoutRows = {
+  best: "Best draft N*",
+  bestAt: (gamma: number) => `Best draft N* at γ = ${formatLookahead(gamma)}`,
+  yours: "Your draft",
+  none: "No draft pays",
+  reference: "For comparison: 1/200 of the target",
+  beside: "Beside them",
+  speedupAt: (gamma: number) => `Speedup at γ ${formatLookahead(gamma)}`,
+  target_perplexity: "Target's perplexity y",
+  N_law: "Paper's line μM + M₀",
+} as const;
+export const plan = {
+  link: "Plan for this target on a real machine",
+} as const;
 export const fromTo = (low: string, high: string) => `${low} to ${high}`;
 
 /** What each quantity is called: in a sentence, and on its axis. */
@@ -233,10 +255,6 @@ export const charts = {
   optimum: {
     title: "Optimal draft over target size",
     drag: "Drag to choose the target size.",
-    summary: (M: number, N: number) =>
-      `At ${formatCount(M)} the best draft has ${formatCount(N)} parameters, ${formatShare(M / N)} of the target.`,
-    nowhere: "The ratio is nowhere 1/200 here.",
-    holds: (M: number) => `The ratio is not constant: 1/200 holds near ${formatCount(M, 2)}.`,
     best: "best draft N*",
     share: "of the target",
     law: "paper's law",
@@ -250,30 +268,18 @@ export const charts = {
   lookahead: {
     title: "Speedup over lookahead",
     drag: "Drag to choose the lookahead.",
-    rising: (most: number, peak: number) =>
-      `Speedup still rises at ${formatLookahead(most)} tokens; its peak lies at ${formatLookahead(peak)}.`,
-    peak: (speedup: number, whole: number, real: number) =>
-      `Speedup peaks at ${formatSpeedup(speedup)} with ${formatLookahead(whole)} tokens (${formatLookahead(real)} as a real number). Past the peak, more drafting costs more than it brings.`,
     best: (gamma: number) => `γ* ${formatLookahead(gamma)}`,
     legend: { real: "real γ", whole: "whole γ" },
   },
   acceptance: {
     title: "Acceptance over draft size",
     drag: "Drag to choose the draft size.",
-    summary: (N: number, perplexity: number, alpha: number) =>
-      `A draft of ${formatCount(N)} has perplexity ${formatNumber(perplexity)} and acceptance ${formatAcceptance(alpha)}.`,
-    measured:
-      "The plane passes through your measurement, so its residual is gone; its slope is the paper's.",
-    plane: "The band is the plane's own residual: it explains 60% of what was measured.",
     perplexity: "perplexity x",
     legend: { plane: "α by the plane", measured: "measured" },
   },
   map: {
     title: "Speedup over draft size and lookahead",
     drag: "Drag or click to choose both.",
-    best: (speedup: number, N: number, gamma: number) =>
-      `The best point is ${formatSpeedup(speedup)}, near a draft of ${formatCount(N, 2)} and ${formatLookahead(gamma)} tokens. Inside the line of 1× speculation pays; with too large a draft or too long a lookahead it loses.`,
-    never: "Speculation pays nowhere on this map.",
     legend: "Speedup",
   },
   main: {
@@ -319,106 +325,3 @@ export const chain = {
   speedupSpoken: (tokens: number, cost: number, speedup: number) =>
     `Speedup is ${formatNumber(tokens)} tokens over a cost of ${formatNumber(cost)} target passes: ${formatNumber(speedup)}.`,
 } as const;
-
-/** The headline in plain words. Pieces between stars are numbers, to be set in their colour. */
-export type Piece =
-  | string
-  | { readonly text: string; readonly color: "draft" | "target" | "gamma" | "speedup" };
-
-export function sentence(headline: Headline, model: Model): readonly Piece[] {
-  const target: Piece = { text: `${formatCount(model.M)} target`, color: "target" };
-  const { readouts } = headline;
-  const tokens = wholeTokens(headline, model);
-  const gain: Piece = { text: formatSpeedup(readouts.speedup_int), color: "speedup" };
-  if (headline.kind === "flat")
-    return ["No draft of any size speeds up this ", target, ": decode it alone."];
-  if (model.N === "auto") {
-    const draft: Piece = { text: `about ${formatCount(readouts.N_opt)}`, color: "draft" };
-    if (headline.kind === "upper")
-      return [
-        "For a ",
-        target,
-        ", the larger the draft the better: with these costs there is no best size below the target's own. Expect ",
-        gain,
-        " at most.",
-      ];
-    if (headline.kind === "lower")
-      return [
-        "For a ",
-        target,
-        ", the smaller the draft the better, down to the smallest that the law knows. Expect ",
-        gain,
-        " with ",
-        tokens,
-        ".",
-      ];
-    return [
-      "For a ",
-      target,
-      ", train a draft of ",
-      draft,
-      `: ${formatShare(readouts.ratio)} of its size. Expect `,
-      gain,
-      " with ",
-      tokens,
-      ".",
-    ];
-  }
-  const draft: Piece = { text: `${formatCount(headline.N)} draft`, color: "draft" };
-  const best: Piece = { text: formatCount(readouts.N_opt), color: "draft" };
-  const start: Piece[] = [
-    "For a ",
-    target,
-    ", a ",
-    draft,
-    ` is ${formatShare(readouts.ratio)} of its size. Expect `,
-    gain,
-    " with ",
-    tokens,
-  ];
-  if (headline.speedupAtOptimum <= 1.0005) return [...start, ": speculation does not pay here."];
-  if (headline.kind !== "interior") return [...start, "."];
-  return [
-    ...start,
-    "; the best draft, ",
-    best,
-    ", reaches ",
-    { text: formatSpeedup(headline.speedupAtOptimum), color: "speedup" },
-    model.gamma === "auto" ? "." : " at its own best lookahead.",
-  ];
-}
-
-function wholeTokens({ readouts }: Headline, model: Model): Piece {
-  const gamma = model.gamma === "auto" ? readouts.gamma_int : model.gamma;
-  return {
-    text: `${formatCount(gamma)} ${gamma === 1 ? "token" : "tokens"} of lookahead`,
-    color: "gamma",
-  };
-}
-
-/** What a reader must know before trusting this configuration; empty where the law is on its own ground. */
-export function cautions(headline: Headline, model: Model): readonly string[] {
-  const words: string[] = [];
-  const { smallestDraft, target } = fittedRange;
-  if (headline.clamp === "high")
-    words.push(
-      "The acceptance plane leaves 0 to 1 here and was cut off at 0.9999: the fit says nothing about such a pair.",
-    );
-  if (headline.clamp === "low")
-    words.push(
-      "The acceptance plane falls below 0 here and was cut off: the fit says nothing about such a pair.",
-    );
-  if (model.M < target.low || model.M > target.high)
-    words.push(
-      `The paper's targets have ${formatCount(target.low)} to ${formatCount(target.high)} parameters; ${formatCount(model.M)} extrapolates.`,
-    );
-  if (headline.N < smallestDraft * 0.94)
-    words.push(
-      `No fitted draft is smaller than ${formatCount(smallestDraft)} (OPT-125M); ${formatCount(headline.N)} extrapolates.`,
-    );
-  return words;
-}
-
-export function sentenceText(pieces: readonly Piece[]): string {
-  return pieces.map((piece) => (typeof piece === "string" ? piece : piece.text)).join("");
-}

@@ -135,6 +135,7 @@ export const texts = {
     speedup: "speedup",
     alone: "the target alone",
     summary: "The speedup rises with the draft's size, as far as it is shown.",
+    none: "No draft of any size speeds this target up.",
     answer: (N: string, gain: string, share: string) =>
       `The speedup peaks at ${gain} with a draft of ${N}, ${share} of the target, and falls after it.`,
   },

@@ -1,5 +1,6 @@
 import { planeOf, rooflineOf } from "../../curves/resolve.ts";
 import { modelOf, type Scenario } from "../../scenario/scenario.ts";
+import type { OptimalDraft } from "../../sdsl/optimum.ts";
 import { headlineLaw } from "../../sdsl/published.ts";
 import { passLines, typicalWork } from "../../sdsl/roofline.ts";
 import {
@@ -28,6 +29,12 @@ const roofline = (scenario: Scenario) => {
   return { work: typicalWork(scenario.M, load), hardware };
 };
 
+/** Of the best draft; null where none pays. */
+const ifPays = (scenario: Scenario, of: (best: OptimalDraft) => number) => {
+  const { pays, optimum } = chainOf(scenario).resolved;
+  return pays ? of(optimum) : null;
+};
+
 export const truths = {
   /** Share of the arithmetic that works while one token is decoded. */
   arithmetic_share: {
@@ -53,17 +60,17 @@ export const truths = {
   },
   /** N*. */
   best_draft: {
-    of: (scenario) => chainOf(scenario).resolved.optimum.N,
+    of: (scenario) => ifPays(scenario, ({ N }) => N),
     format: formatCount,
   },
   /** What N* gains. */
   best_speedup: {
-    of: (scenario) => chainOf(scenario).resolved.optimum.speedup,
+    of: (scenario) => ifPays(scenario, ({ speedup }) => speedup),
     format: formatTimes,
   },
   /** How many times smaller than its target N* is. */
   best_ratio: {
-    of: (scenario) => scenario.M / chainOf(scenario).resolved.optimum.N,
+    of: (scenario) => ifPays(scenario, ({ N }) => scenario.M / N),
     format: formatShare,
   },
   /** What ten points of the draft's perplexity take from acceptance. */

@@ -36,13 +36,15 @@ export function Size() {
       name="lecture-size"
       title={words.title(formatCount(scenario.M))}
       summary={
-        revealed
-          ? words.answer(
-              formatCount(optimum.N),
-              formatTimes(optimum.speedup),
-              formatShare(scenario.M / optimum.N),
-            )
-          : words.summary
+        revealed && !resolved.pays
+          ? words.none
+          : revealed
+            ? words.answer(
+                formatCount(optimum.N),
+                formatTimes(optimum.speedup),
+                formatShare(scenario.M / optimum.N),
+              )
+            : words.summary
       }
       x={{
         kind: "log",
@@ -86,7 +88,7 @@ export function Size() {
             rules={[
               { y: 1, color: "var(--ink-3)", weight: 2 },
               ...guess,
-              ...(revealed
+              ...(revealed && resolved.pays
                 ? [
                     {
                       x: optimum.N,
@@ -108,7 +110,7 @@ export function Size() {
             color="var(--ink)"
             weight={bold}
           />
-          {revealed && (
+          {revealed && resolved.pays && (
             <Dots
               s={s}
               dots={[
