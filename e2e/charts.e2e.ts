@@ -137,3 +137,23 @@ test("the CSV holds the curve, and the SVG the drawing", async ({ page }) => {
   expect(svg).toContain("<svg");
   expect(svg).not.toContain("var(--");
 });
+
+test("the first picture of every chart after loading is the same as the second", async ({
+  page,
+}) => {
+  for (const name of ["speedup-over-N", "optimal-draft", "lookahead", "acceptance", "map"]) {
+    await open(page, "?M=13B");
+    const chart = page.locator(`[data-chart="${name}"]`);
+    const save = async () => {
+      await chart.getByRole("button", { name: /^Export/ }).click();
+      const downloading = page.waitForEvent("download");
+      await page.getByRole("menuitem", { name: "PNG image at 2 times the size" }).click();
+      return readFile(await (await downloading).path());
+    };
+    const first = await save();
+    // by then the fonts of any image have been read
+    await page.waitForTimeout(500);
+    const second = await save();
+    expect(first.equals(second), `${name}: ${first.length} and ${second.length} bytes`).toBe(true);
+  }
+});

@@ -291,3 +291,23 @@ for (const theme of ["light", "dark"])
       expect(await axeFinds(page, { within: ".dialog", rules }), tab).toEqual([]);
     }
   });
+
+test("the first picture to post is the same as the second", async ({ page }) => {
+  await open(page, "?M=13B");
+  const picture = async () => {
+    await openDialog(page, "Files");
+    const image = page.locator(".share-image img");
+    await expect(image).toBeVisible();
+    const bytes = await image.evaluate(async (node: HTMLImageElement) => [
+      ...new Uint8Array(await (await fetch(node.src)).arrayBuffer()),
+    ]);
+    await page.keyboard.press("Escape");
+    await expect(dialog(page)).toBeHidden();
+    return Buffer.from(bytes);
+  };
+  const first = await picture();
+  // by then the fonts of any image have been read
+  await page.waitForTimeout(500);
+  const second = await picture();
+  expect(first.equals(second), `${first.length} and ${second.length} bytes`).toBe(true);
+});

@@ -1,4 +1,5 @@
-import { drawing, element, fontStack, wrap } from "./export.ts";
+import { drawing, fontStack, wrap } from "./export.ts";
+import { element } from "./svg.ts";
 
 /** The size that sites show beside a link, px. */
 export const cardSize = { width: 1200, height: 630 } as const;

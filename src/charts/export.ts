@@ -1,11 +1,9 @@
 import { toCsv } from "./csv.ts";
 import { download } from "./download.ts";
 import type { ExportAction } from "./export-action.ts";
-import { embedFonts } from "./fonts.ts";
+import { element, NAMESPACE, toSvg } from "./svg.ts";
 import type { Table } from "./table.ts";
 import { textWidth } from "./text.ts";
-
-const NAMESPACE = "http://www.w3.org/2000/svg";
 
 /** What a drawing takes from the style sheet and would lose on its way, with the values that a
  *  drawing has by itself. All are inherited, except opacity. */
@@ -86,14 +84,6 @@ function standalone(svg: SVGSVGElement): SVGSVGElement {
   const copy = svg.cloneNode(true) as SVGSVGElement;
   inline(svg, copy, INITIAL);
   return copy;
-}
-
-/** An SVG element with its attributes and text. */
-export function element(name: string, attributes: Record<string, string | number>, text?: string) {
-  const node = document.createElementNS(NAMESPACE, name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
-  if (text !== undefined) node.textContent = text;
-  return node;
 }
 
 /** The legend's entries (list and shades) as drawn groups with their width and height. */
@@ -197,34 +187,6 @@ export function drawing(figure: HTMLElement, title: string, description: string)
   return out;
 }
 
-/** A drawing as the text of an SVG file. */
-export function toSvg(svg: SVGSVGElement): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(svg)}\n`;
-}
-
-/** A drawing as a PNG, at `scale` pixels per px. */
-export async function toPng(svg: SVGSVGElement, scale = 2): Promise<Blob> {
-  await embedFonts(svg);
-  const url = URL.createObjectURL(new Blob([toSvg(svg)], { type: "image/svg+xml" }));
-  try {
-    const image = new Image();
-    image.src = url;
-    await image.decode();
-    const canvas = document.createElement("canvas");
-    canvas.width = Number(svg.getAttribute("width")) * scale;
-    canvas.height = Number(svg.getAttribute("height")) * scale;
-    canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
-    return await new Promise((resolve, reject) =>
-      canvas.toBlob(
-        (blob) => (blob ? resolve(blob) : reject(new Error("The browser could not make a PNG."))),
-        "image/png",
-      ),
-    );
-  } finally {
-    URL.revokeObjectURL(url);
-  }
-}
-
 type Source = { figure: HTMLElement; name: string; title: string; description: string };
 
 /** Saves a chart as an SVG or PNG file, or its table as CSV. */
@@ -237,6 +199,7 @@ export async function save(
     return download(toCsv(table()), fileName(name, "csv"), "text/csv;charset=utf-8");
   }
   const svg = drawing(figure, title, description);
+  const { toPng } = await import("./png.ts");
   if (kind === "svg") return download(toSvg(svg), fileName(name, "svg"), "image/svg+xml");
   download(await toPng(svg, kind.png), fileName(`${name} ${kind.png}x`, "png"));
 }

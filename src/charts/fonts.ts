@@ -33,31 +33,48 @@ async function dataUrl(address: string): Promise<string> {
   });
 }
 
+/** A font that was put into a drawing. */
+export type Face = {
+  family: string;
+  style: string;
+  weight: string;
+  /** A character of the drawing that this font draws. */
+  sample: string;
+};
+
 /** Puts the page's fonts into a drawing: one that is shown as an image may load nothing. A font
- *  that cannot be had is left to its fallback. */
-export async function embedFonts(svg: SVGSVGElement): Promise<void> {
-  const text = svg.textContent ?? "";
-  const used = new Set(
-    [...svg.querySelectorAll("[font-family]")].flatMap((node) =>
-      (node.getAttribute("font-family") ?? "").split(",").map((n) => n.replace(/["']/g, "").trim()),
-    ),
-  );
-  const rules = await Promise.all(
+ *  that cannot be had is left to its fallback. Returns those that were put in. */
+export async function embedFonts(svg: SVGSVGElement): Promise<readonly Face[]> {
+  const texts = new Map<string, string>();
+  for (const node of svg.querySelectorAll("[font-family]"))
+    for (const name of (node.getAttribute("font-family") ?? "").split(",")) {
+      const family = name.replace(/["']/g, "").trim();
+      texts.set(family, (texts.get(family) ?? "") + (node.textContent ?? ""));
+    }
+  const found = await Promise.all(
     faces().map(async ({ rule, base }) => {
       const get = (name: string) => rule.style.getPropertyValue(name);
       const family = get("font-family").replace(/["']/g, "").trim();
       const source = /url\(["']?([^"')]+)["']?\)/.exec(get("src"))?.[1];
-      if (!source || !used.has(family) || !covers(get("unicode-range"), text)) return "";
+      const range = get("unicode-range");
+      const sample = [...(texts.get(family) ?? "")].find(
+        (character) => /[\p{L}\p{N}]/u.test(character) && covers(range, character),
+      );
+      if (!source || sample === undefined) return [];
       try {
         const url = await dataUrl(new URL(source, base).href);
-        const range = get("unicode-range");
-        return `@font-face{font-family:"${family}";font-style:${get("font-style") || "normal"};font-weight:${get("font-weight") || 400};src:url(${url})${range ? `;unicode-range:${range}` : ""}}`;
+        const style = get("font-style") || "normal";
+        const weights = get("font-weight") || "400";
+        const css = `@font-face{font-family:"${family}";font-style:${style};font-weight:${weights};src:url(${url})${range ? `;unicode-range:${range}` : ""}}`;
+        return [{ css, face: { family, style, weight: weights.split(" ")[0] ?? "400", sample } }];
       } catch {
-        return "";
+        return [];
       }
     }),
   );
+  const embedded = found.flat();
   const style = document.createElementNS("http://www.w3.org/2000/svg", "style");
-  style.textContent = rules.join("");
+  style.textContent = embedded.map(({ css }) => css).join("");
   svg.prepend(style);
+  return embedded.map(({ face }) => face);
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { card, cardSize } from "../../charts/card.ts";
 import { download } from "../../charts/download.ts";
-import { toPng } from "../../charts/export.ts";
+import { toPng } from "../../charts/png.ts";
 import { shareLink } from "../../scenario/share.ts";
 import type { PanelProps } from "./panel.ts";
 import { readoutsOf } from "./readouts.ts";
