@@ -21,7 +21,7 @@ export interface BreakEven {
 }
 
 /** All batches to 64, then sixteen to a doubling: a stretch shorter than that may be missed. */
-function scannedBatches(most: number): readonly number[] {
+export function scannedBatches(most: number): readonly number[] {
   const batches = new Set<number>();
   for (let b = 1; b <= Math.min(64, most); b++) batches.add(b);
   for (let b = 64; b < most; b *= 2 ** (1 / 16)) batches.add(Math.round(b));

@@ -27,7 +27,7 @@ export interface Explanation {
   /** The speedup were this term free, all else as it is; for acceptance, were every drafted token
    *  accepted. */
   readonly without: Readonly<Record<Term, number>>;
-  /** The smallest i.i.d. α at which some lookahead pays; undefined where even 0.9999 does not. */
+  /** The smallest α at which some lookahead pays; undefined where even 0.9999 does not. */
   readonly breakEvenAcceptance: number | undefined;
 }
 
@@ -48,6 +48,7 @@ export function explain(
   pairing: Pairing,
   acceptance: AcceptanceRates,
   gamma?: number,
+  ratesOf?: (alpha: number) => AcceptanceRates,
 ): Explanation {
   const points = lookaheadPoints(pairing, acceptance);
   const best = bestLookaheadPoint(points);
@@ -59,7 +60,7 @@ export function explain(
   const verification = at.gamma === 0 ? 0 : at.verification / baseline - 1;
   const overhead = at.overhead / baseline;
   const cost = at.seconds / baseline;
-  const breakEven = breakEvenAcceptance(pairing);
+  const breakEven = breakEvenAcceptance(pairing, ratesOf);
   const costs = [
     ["draft", draft],
     ["verification", verification],
@@ -86,10 +87,13 @@ export function explain(
   };
 }
 
-/** The smallest i.i.d. α, to 1e-6, at which some lookahead in 1..64 pays. More acceptance never
- *  makes speculation slower. */
-export function breakEvenAcceptance(pairing: Pairing): number | undefined {
-  const pays = (alpha: number) => paysFor(pairing, tokensUpTo(alpha));
+/** The smallest α, to 1e-6, at which some lookahead in 1..64 pays; acceptance by position follows from it by
+ *  `ratesOf`, or is the same everywhere. More acceptance never makes speculation slower. */
+export function breakEvenAcceptance(
+  pairing: Pairing,
+  ratesOf: (alpha: number) => AcceptanceRates = (alpha) => alpha,
+): number | undefined {
+  const pays = (alpha: number) => paysFor(pairing, tokensUpTo(ratesOf(alpha)));
   if (!pays(maxAcceptance)) return undefined;
   if (pays(0)) return 0;
   let [low, high] = [0, maxAcceptance as number];

@@ -17,17 +17,22 @@ describe("memory", () => {
     expect(fit.cache).toBe(8192 * (327680 + 32768));
     expect(fit.needed).toBeCloseTo(146.63e9, -7);
     expect(fit.available).toBe(160e9);
-    expect(fit.fits).toBe(true);
-    // 16.32 GB beside the weights hold 5 caches of 2.95 GB.
-    expect(fit.largestBatch).toBe(5);
+    // 144 GB may be used: 0.32 are left beside the weights, and a cache takes 2.95
+    expect(fit.fits).toBe(false);
+    expect(fit.largestBatch).toBe(0);
+    const h200 = memoryFit({ ...two, machine: machineFor("h200", { tensorParallel: 2 }) });
+    // 0.9 · 282 − 143.68 = 110.12 GB hold 37 caches
+    expect([h200.fits, h200.largestBatch]).toEqual([true, 37]);
   });
 
   it("says what does not fit", () => {
     const one = memoryFit({ ...two, machine: machineFor("a100") });
     expect(one.fits).toBe(false);
     expect(one.largestBatch).toBe(0);
-    expect(memoryFit({ ...two, load: { ...two.load, batch: 6 } }).fits).toBe(false);
-    expect(memoryFit({ ...two, load: { ...two.load, batch: 6, kvDtype: "fp8" } }).fits).toBe(true);
+    const h200 = { ...two, machine: machineFor("h200", { tensorParallel: 2 }) };
+    expect(memoryFit({ ...h200, load: { ...two.load, batch: 38 } }).fits).toBe(false);
+    const eightBit = { ...two.load, batch: 38, kvDtype: "fp8" } as const;
+    expect(memoryFit({ ...h200, load: eightBit }).fits).toBe(true);
   });
 
   it("is not bounded where nobody said how much there is, or nothing is cached", () => {

@@ -269,6 +269,14 @@ export function usualStack(device: HardwareName | undefined): StackName {
   return device === undefined ? "datasheet" : usual[kindOf(device)];
 }
 
+/** As many devices of a kind as people join by themselves to hold a model; more are a choice. */
+export function mostDevices(device: HardwareName | undefined): number {
+  if (device === undefined) return 64;
+  const kind = kindOf(device);
+  if (kind === "apple" || kind === "integrated" || kind === "cpu") return 1;
+  return kind === "consumer" ? 2 : 64;
+}
+
 /** Apple's Ultra parts are two dies: their passes cost more a layer. */
 const ultraGBps = 700;
 
