@@ -6,6 +6,7 @@ import {
   hardwarePresets,
 } from "../sdsl/hardware.ts";
 import { parameterLimits, tokenLimits } from "../sdsl/pretraining.ts";
+import { stackNames } from "../sdsl/serving/stack.ts";
 import { engines } from "../serving/measurements/measurement.ts";
 import {
   type Auto,
@@ -102,6 +103,8 @@ export const utilisationLimits = { min: 0.01, max: 1 } as const;
 export const lookaheadLimits = { min: 0, max: 64 } as const;
 
 export const parallelLimits = { min: 1, max: 64 } as const;
+/** Serving stacks; auto is the one that people run on the device. */
+export const stackChoices = ["auto", ...stackNames] as const;
 /** Milliseconds of an iteration beside its passes. */
 export const overheadLimits = { min: 0, max: 1000 } as const;
 export const draftStepLimits = { min: 1e-3, max: 1e5 } as const;
@@ -177,7 +180,9 @@ export interface PlanSettings {
   readonly with: string;
   /** Devices that share each layer; auto is as few as hold the models. */
   readonly tp: number | Auto;
-  readonly overhead: number;
+  readonly stack: (typeof stackChoices)[number];
+  /** Fixed milliseconds of an iteration; auto is what the stack's speculation is taken to cost. */
+  readonly overhead: number | Auto;
   /** Measured times of the target's pass. */
   readonly verify: readonly MeasuredPass[];
   /** Measured milliseconds of one draft step. */
@@ -255,7 +260,8 @@ export const planFields: { readonly [K in keyof PlanSettings]: Field<PlanSetting
   model: targetModelId,
   with: modelId,
   tp: numberOrAuto({ ...parallelLimits, whole: true }),
-  overhead: number({ ...overheadLimits, fallback: 1 }),
+  stack: choice(stackChoices, "auto"),
+  overhead: numberOrAuto(overheadLimits),
   verify: passesField,
   draftms: numberOrAuto(draftStepLimits),
   positions: numbers({ min: 0, max: 1, most: lookaheadLimits.max, share: true }),

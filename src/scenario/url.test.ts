@@ -88,6 +88,7 @@ describe("each key", () => {
     ["with=llama-3.2-1b", { with: "llama-3.2-1b" }],
     ["tp=4", { tp: 4 }],
     ["overhead=20", { overhead: 20 }],
+    ["stack=eager", { stack: "eager" }],
     [
       "verify=1:28.7,8:49.7",
       {

@@ -1,4 +1,5 @@
-import { pairTimes } from "../sdsl/serving/iteration.ts";
+import { type GammaRange, gammaByBatch } from "../sdsl/serving/gamma-by-batch.ts";
+import { type Pairing, pairTimes } from "../sdsl/serving/iteration.ts";
 import { type LookaheadPoint, lookaheadPoints } from "../sdsl/serving/lookahead.ts";
 import { memoryFit } from "../sdsl/serving/memory.ts";
 import { predictAcceptance } from "./acceptance.ts";
@@ -9,8 +10,9 @@ import {
   taskShifts,
   temperatureShift,
 } from "./circumstances.ts";
-import { type DraftPlan, type Plan, type PlanRequest, pairingOf, planFor } from "./plan.ts";
-import { quickSpeedup } from "./quick.ts";
+import { bandOf, type DraftPlan, type Plan, type PlanRequest, pairingOf, planFor } from "./plan.ts";
+import { quickBest } from "./quick.ts";
+import { drawnFor, ratesFor } from "./rates.ts";
 import { type TrainingAnswer, type TrainingRequest, trainingFor } from "./training.ts";
 
 export interface PageRequest {
@@ -24,13 +26,21 @@ export interface BatchCurve {
   readonly speedup: Float64Array;
 }
 
+/** Tokens a second for each user and each device, over the batch: alone, and with the first draft at its best
+ *  lookahead, or alone where none pays. */
+export interface Goodput {
+  readonly batch: Float64Array;
+  readonly user: { readonly alone: Float64Array; readonly with: Float64Array };
+  readonly device: { readonly alone: Float64Array; readonly with: Float64Array };
+}
+
 /** Everything that the Plan page draws. */
 export interface PageAnswer {
   readonly plan: Plan;
   readonly batches: {
     readonly batch: Float64Array;
     readonly curves: readonly BatchCurve[];
-    /** The first draft's, at the ends of its band. */
+    /** The first draft's band, each at the lookahead that is best there. */
     readonly low: Float64Array;
     readonly high: Float64Array;
   } | null;
@@ -57,6 +67,10 @@ export interface PageAnswer {
     readonly alpha: number;
     readonly speedup: number;
   }[];
+  /** The best lookahead by batch, as far as memory reaches; 0 is no speculation. */
+  readonly byBatch: readonly GammaRange[];
+  /** What users and devices get over the batch, as far as memory reaches. */
+  readonly goodput: Goodput | null;
   readonly training: TrainingAnswer;
   readonly milliseconds: number;
 }
@@ -64,7 +78,10 @@ export interface PageAnswer {
 const mapSize = { batch: 28, context: 16 } as const;
 const curveSize = 40;
 /** Drafts that are drawn over the batch. */
-const drawn = 4;
+const drawnCurves = 4;
+/** Draws of a band at each batch. */
+const chartDraws = 80;
+const goodputSize = 32;
 /** Tokens of a pass whose cost is drawn. */
 const passTokens = 33;
 
@@ -82,6 +99,11 @@ export function computePlan({ plan: request, training }: PageRequest): PageAnswe
       first === undefined ? [] : lookaheadPoints(pairingOf(request, first.draft), first.rates, 32),
     verification: verificationOf(request),
     ...circumstancesOf(request, first),
+    byBatch:
+      first === undefined
+        ? []
+        : gammaByBatch(pairingOf(request, first.draft), first.rates, heldBatch(plan)),
+    goodput: first === undefined ? null : goodputOf(request, first, heldBatch(plan)),
     training: trainingFor(request, anchor, training),
     milliseconds: performance.now() - start,
   };
@@ -100,7 +122,7 @@ function circumstancesOf(request: PlanRequest, first: DraftPlan | undefined) {
       first.draft.trained,
       request.target.trained,
     );
-    return { alpha, speedup: bestOrSet(request, pairing, alpha) };
+    return { alpha, speedup: bestOrSet(request, pairing, ratesFor(request, alpha)).speedup };
   };
   return {
     tasks: taskNames.map((task) => ({ task, ...under(taskShifts[task], ofTemperature) })),
@@ -130,30 +152,62 @@ function modelled(request: PlanRequest): PlanRequest {
 
 function batchesOf(request: PlanRequest, ranked: readonly DraftPlan[], first: DraftPlan) {
   const batch = batchGrid(request, curveSize);
-  const over = (plan: DraftPlan, rates: DraftPlan["rates"]) =>
-    batch.map((size) => {
-      const load = { ...request.load, batch: size };
-      const pairing = pairingOf({ ...modelled(request), load }, plan.draft);
-      return bestOrSet(request, pairing, rates);
-    });
+  const at = (plan: DraftPlan, size: number) =>
+    pairingOf({ ...modelled(request), load: { ...request.load, batch: size } }, plan.draft);
+  const byPosition = first.measured ? request.measured?.byPosition : undefined;
+  const drawn = drawnFor(request, first.acceptance, byPosition);
+  const bands = Array.from(batch, (size) => {
+    const pairing = at(first, size);
+    const { gamma, speedup } = bestOrSet(request, pairing, first.rates);
+    const { low, high } = bandOf(request, pairing, gamma, drawn, chartDraws);
+    return [Math.min(low, speedup), Math.max(high, speedup)] as const;
+  });
   return {
     batch,
-    curves: ranked
-      .slice(0, drawn)
-      .map((plan) => ({ draft: plan.draft.id, speedup: over(plan, plan.rates) })),
-    low: over(first, first.acceptance.low),
-    high: over(first, first.acceptance.high),
+    curves: ranked.slice(0, drawnCurves).map((plan) => ({
+      draft: plan.draft.id,
+      speedup: batch.map((size) => bestOrSet(request, at(plan, size), plan.rates).speedup),
+    })),
+    low: Float64Array.from(bands, ([low]) => low),
+    high: Float64Array.from(bands, ([, high]) => high),
   };
 }
 
 /** The speedup at the best lookahead of at least 1, so that a loss is seen, or at the one that is set. */
-function bestOrSet(
-  { gamma }: PlanRequest,
-  pairing: ReturnType<typeof pairingOf>,
-  rates: DraftPlan["rates"],
-): number {
-  if (gamma !== "auto") return lookaheadPoints(pairing, rates, gamma)[gamma]?.speedup ?? 1;
-  return quickSpeedup(pairing, rates);
+function bestOrSet({ gamma }: PlanRequest, pairing: Pairing, rates: DraftPlan["rates"]) {
+  if (gamma === "auto") return quickBest(pairing, rates);
+  return { gamma, speedup: lookaheadPoints(pairing, rates, gamma)[gamma]?.speedup ?? 1 };
+}
+
+/** The largest batch whose cache fits, at least 1. */
+function heldBatch({ memory }: Plan): number {
+  return Math.max(1, memory.largestBatch);
+}
+
+function goodputOf(request: PlanRequest, first: DraftPlan, most: number): Goodput {
+  const { tensorParallel } = request.machine;
+  const batch = Float64Array.from({ length: goodputSize }, (_, i) =>
+    Math.round(most ** (i / (goodputSize - 1))),
+  );
+  const times = Array.from(batch, (size) => {
+    const pairing = pairingOf(
+      { ...modelled(request), load: { ...request.load, batch: size } },
+      first.draft,
+    );
+    const { baseline } = pairTimes(pairing);
+    return { baseline, speedup: Math.max(1, quickBest(pairing, first.rates).speedup) };
+  });
+  const user = {
+    alone: Float64Array.from(times, ({ baseline }) => 1 / baseline),
+    with: Float64Array.from(times, ({ baseline, speedup }) => speedup / baseline),
+  };
+  const perDevice = (rates: Float64Array) =>
+    rates.map((rate, i) => (rate * (batch[i] ?? 1)) / tensorParallel);
+  return {
+    batch,
+    user,
+    device: { alone: perDevice(user.alone), with: perDevice(user.with) },
+  };
 }
 
 function mapOf(request: PlanRequest, first: DraftPlan) {
@@ -170,7 +224,7 @@ function mapOf(request: PlanRequest, first: DraftPlan) {
     for (const [i, size] of batch.entries()) {
       const load = { ...request.load, batch: size, context: length };
       const pairing = pairingOf({ ...plain, load }, first.draft);
-      values[j * batch.length + i] = bestOrSet(request, pairing, first.rates);
+      values[j * batch.length + i] = bestOrSet(request, pairing, first.rates).speedup;
     }
     const load = { ...request.load, batch: 1, context: length };
     memory[j] = memoryFit(pairingOf({ ...plain, load }, first.draft)).largestBatch;

@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sdslPlane } from "../sdsl/acceptance.ts";
+import type { HardwareName } from "../sdsl/hardware.ts";
 import { pretrainingLaws } from "../sdsl/pretraining.ts";
 import { bestFor } from "../sdsl/serving/lookahead.ts";
 import { machineFor } from "../sdsl/serving/machine.ts";
@@ -24,6 +26,8 @@ function request(id: string, patch: Partial<PlanRequest> = {}): PlanRequest {
     machine: machineFor("h100", { tensorParallel: 4 }),
     load: { batch: 1, context: 1024, dtype: "bf16" },
     overheadSeconds: 1e-3,
+    draftOverheadSeconds: 0,
+    spreads: { pass: 0.1, verification: 0.3, own: 0.7 },
     gamma: "auto",
     ...patch,
   };
@@ -35,8 +39,9 @@ describe("a plan", () => {
     expect(plan.best?.draft.id).toBe("llama-3.2-1b");
     const speedups = plan.ranked.map(({ point }) => point.speedup);
     expect([...speedups].sort((a, b) => b - a)).toEqual(speedups);
-    for (const { draft, acceptance, point, low, high } of plan.ranked) {
-      const best = bestFor(pairingOf(request("llama-3.3-70b"), draft), acceptance.alpha);
+    for (const { draft, rates, point, low, high, constant } of plan.ranked) {
+      const best = bestFor(pairingOf(request("llama-3.3-70b"), draft), rates);
+      expect(constant).toBeGreaterThan(point.speedup);
       expect(point.speedup).toBe(best.speedup);
       expect(low).toBeLessThanOrEqual(point.speedup);
       expect(high).toBeGreaterThanOrEqual(point.speedup);
@@ -79,6 +84,63 @@ describe("a plan", () => {
   });
 });
 
+describe("a verdict", () => {
+  const drawn = fc.record({
+    id: fc.constantFrom("llama-3.3-70b", "qwen2.5-7b", "qwen3-30b-a3b", "seed-oss-36b"),
+    device: fc.constantFrom("h100", "rtx4090", "m4max", "b200"),
+    devices: fc.constantFrom(1, 2, 8),
+    batch: fc.constantFrom(1, 16, 256),
+    alpha: fc.option(fc.double({ min: 0, max: 0.99, noNaN: true }), { nil: undefined }),
+    own: fc.constantFrom(0, 0.005),
+  });
+  type Drawn = typeof drawn extends fc.Arbitrary<infer T> ? T : never;
+  const planOf = ({ id, device, devices, batch, alpha, own }: Drawn) =>
+    planFor(
+      request(id, {
+        machine: machineFor(device as HardwareName, { tensorParallel: devices }),
+        load: { batch, context: 2048, dtype: "bf16" },
+        draftOverheadSeconds: own,
+        ...(alpha === undefined ? {} : { measured: { alpha } }),
+      }),
+    );
+
+  it("says what the band says, of any setting, and never yes to what does not fit", () => {
+    fc.assert(
+      fc.property(drawn, (setting) => {
+        const plan = planOf(setting);
+        const [first] = plan.ranked;
+        for (const { low, high, point } of plan.ranked) {
+          expect(low).toBeLessThan(high);
+          expect(low).toBeLessThanOrEqual(point.speedup);
+          expect(high).toBeGreaterThanOrEqual(point.speedup);
+        }
+        if (!plan.alone.fits) expect(plan.verdict).toBe("memory");
+        else if (first === undefined) expect(plan.verdict).toBe("no-draft");
+        else if (!first.fits) expect(plan.verdict).toBe("crowded");
+        else expect(plan.verdict).toBe(first.low > 1 ? "yes" : first.high < 1 ? "no" : "measure");
+        if (plan.verdict === "memory" || plan.verdict === "crowded") expect(plan.best).toBeNull();
+        expect(planOf(setting).ranked.map(({ low }) => low)).toEqual(
+          plan.ranked.map(({ low }) => low),
+        );
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("puts drafts that fit before faster ones that don't", () => {
+    const plan = planOf({
+      id: "llama-3.3-70b",
+      device: "h100",
+      devices: 2,
+      batch: 1,
+      alpha: undefined,
+      own: 0,
+    });
+    const fits = plan.ranked.map((each) => each.fits);
+    expect([...fits].sort((a, b) => Number(b) - Number(a))).toEqual(fits);
+  });
+});
+
 describe("a measurement", () => {
   const measured = { alpha: 0.8, byPosition: [0.85, 0.78, 0.7] };
 
@@ -88,7 +150,8 @@ describe("a measurement", () => {
     const anchor = plan.ranked.find(({ draft }) => draft.id === "llama-3.2-3b");
     expect(anchor?.acceptance).toMatchObject({ low: anchor?.acceptance.alpha });
     expect(anchor?.acceptance.alpha).toBeCloseTo(0.8, 12);
-    expect(anchor?.rates).toEqual(measured.byPosition);
+    expect(anchor?.rates.slice(0, 3)).toEqual(measured.byPosition);
+    expect(anchor?.rates[3]).toBeLessThan(0.7);
     const other = plan.ranked.find(({ draft }) => draft.id === "llama-3.2-1b");
     expect(other?.acceptance.alpha).toBeLessThan(0.8);
     expect(other?.acceptance.high).toBeGreaterThan(other?.acceptance.alpha ?? 1);
@@ -117,6 +180,19 @@ describe("a measurement", () => {
     const anchor = plan.ranked.find((each) => each.measured);
     expect(anchor?.point.gamma).toBe(7);
     expect(anchor?.c).toBeCloseTo(1 / 30, 12);
+  });
+
+  it("of a draft's step holds for the other drafts in proportion", () => {
+    const plain = planFor(request("llama-3.3-70b"));
+    const slow = planFor(
+      request("llama-3.3-70b", { measuredWith: "llama-3.2-1b", draftSeconds: 0.004 }),
+    );
+    const c = (plan: typeof plain, id: string) =>
+      plan.ranked.find(({ draft }) => draft.id === id)?.c ?? Number.NaN;
+    const factor = c(slow, "llama-3.2-1b") / c(plain, "llama-3.2-1b");
+    expect(factor).toBeGreaterThan(1);
+    for (const id of ["llama-3.2-3b", "llama-3.1-8b"])
+      expect(c(slow, id) / c(plain, id)).toBeCloseTo(factor, 10);
   });
 
   it("of an iteration gives the overhead that is left", () => {

@@ -2,6 +2,7 @@ import { type AcceptancePlane, calibrate } from "../sdsl/acceptance.ts";
 import type { Architecture } from "../sdsl/architecture.ts";
 import { type PretrainingLaw, perplexity } from "../sdsl/pretraining.ts";
 import type { Load } from "../sdsl/roofline.ts";
+import { type Band, type DrawnRates, type Spreads, speedupBand } from "../sdsl/serving/band.ts";
 import { type BreakEven, breakEvenBatch } from "../sdsl/serving/break-even.ts";
 import { type Explanation, explain } from "../sdsl/serving/explain.ts";
 import { type Pairing, pairTimes } from "../sdsl/serving/iteration.ts";
@@ -16,6 +17,7 @@ import { type MemoryFit, memoryFit } from "../sdsl/serving/memory.ts";
 import type { VerificationCurve } from "../sdsl/serving/verification-curve.ts";
 import { type PredictedAcceptance, predictAcceptance, type Trained } from "./acceptance.ts";
 import type { Shift } from "./circumstances.ts";
+import { drawnFor, ratesFor } from "./rates.ts";
 
 /** A model that takes part: released, or one of a size that somebody may train. */
 export interface Candidate {
@@ -48,6 +50,10 @@ export interface PlanRequest {
   readonly machine: Machine;
   readonly load: Load;
   readonly overheadSeconds: number;
+  /** The same for each drafted token. */
+  readonly draftOverheadSeconds: number;
+  /** How far the times may be off. */
+  readonly spreads: Spreads;
   readonly verification?: VerificationCurve;
   /** One step of `measuredWith`, measured. */
   readonly draftSeconds?: number;
@@ -59,21 +65,30 @@ export interface PlanRequest {
 export interface DraftPlan {
   readonly draft: Candidate;
   readonly acceptance: PredictedAcceptance;
-  /** What the speedup was computed with: α, or the measured acceptance by position. */
-  readonly rates: AcceptanceRates;
+  /** What the speedup was computed with: acceptance by position, falling or as measured. */
+  readonly rates: readonly number[];
   readonly measured: boolean;
   readonly point: LookaheadPoint;
-  /** The speedup with acceptance at either end of its band, the lookahead held. */
+  /** 95% of the speedup with all that is unsure drawn together, the lookahead held. */
   readonly low: number;
   readonly high: number;
+  /** The speedup at this lookahead were acceptance α at every position. */
+  readonly constant: number;
+  /** Whether target, draft and cache fit the memory together. */
+  readonly fits: boolean;
   /** One draft step, in target passes. */
   readonly c: number;
 }
 
+/** What the plan comes to: the target or its cache doesn't fit; there is no draft, or none fits beside it;
+ *  the whole band is above 1, or below; or it holds 1. */
+export type Verdict = "memory" | "no-draft" | "crowded" | "yes" | "no" | "measure";
+
 export interface Plan {
-  /** Best first. */
+  readonly verdict: Verdict;
+  /** Those that fit first, then by speedup. */
   readonly ranked: readonly DraftPlan[];
-  /** The first of them where it is faster than decoding alone. */
+  /** The first of them where it fits and is faster than decoding alone. */
   readonly best: DraftPlan | null;
   /** A target pass of one token, seconds. */
   readonly baselineSeconds: number;
@@ -85,22 +100,36 @@ export interface Plan {
   readonly breakEven: BreakEven | null;
   /** Of the first draft, or of the target alone where there is none. */
   readonly memory: MemoryFit;
+  /** Of the target alone. */
+  readonly alone: MemoryFit;
 }
 
-/** The pairing of a draft under the request's load, with what was measured of it. */
+/** The pairing of a draft under the request's load, with what was measured. A measured draft step says how
+ *  far off the model's own is on this machine: the other drafts' steps are off by as much. */
 export function pairingOf(request: PlanRequest, draft: Candidate): Pairing {
-  const { verification, draftSeconds, measuredWith } = request;
-  const measured = {
-    ...(verification === undefined ? {} : { verification }),
-    ...(draftSeconds === undefined || draft.id !== measuredWith ? {} : { draftSeconds }),
-  };
-  return {
+  const { verification, draftSeconds, measuredWith, drafts } = request;
+  const plain: Pairing = {
     target: request.target.architecture,
     draft: draft.architecture,
     machine: request.machine,
     load: request.load,
     overheadSeconds: request.overheadSeconds,
-    measured,
+    draftOverheadSeconds: request.draftOverheadSeconds,
+  };
+  const timed = drafts.find(({ id }) => id === measuredWith);
+  const step =
+    draftSeconds === undefined || timed === undefined
+      ? undefined
+      : draft.id === timed.id
+        ? draftSeconds
+        : (draftSeconds * pairTimes(plain).draftStep) /
+          pairTimes({ ...plain, draft: timed.architecture }).draftStep;
+  return {
+    ...plain,
+    measured: {
+      ...(verification === undefined ? {} : { verification }),
+      ...(step === undefined ? {} : { draftSeconds: Math.min(1e3, step) }),
+    },
   };
 }
 
@@ -128,19 +157,34 @@ export function planFor(request: PlanRequest): Plan {
   const plans = plansOf(request, anchor);
   const [first] = plans;
   const alone = pairingOf(request, request.target);
+  const aloneFit = memoryFit(withoutDraft(alone));
+  const verdict = verdictOf(aloneFit, first);
+  const pays = first !== undefined && first.point.speedup > 1;
   return {
+    verdict,
     ranked: plans,
-    best: first !== undefined && first.point.speedup > 1 ? first : null,
+    best: pays && aloneFit.fits && first.fits ? first : null,
     baselineSeconds: pairTimes(alone).baseline,
     anchor: anchor?.id ?? null,
     explanation:
       first === undefined
         ? null
-        : explain(pairingOf(request, first.draft), first.rates, first.point.gamma),
+        : explain(pairingOf(request, first.draft), first.rates, first.point.gamma, (alpha) =>
+            ratesFor(request, alpha),
+          ),
     breakEven:
       first === undefined ? null : breakEvenBatch(pairingOf(request, first.draft), first.rates),
-    memory: memoryFit(first ? pairingOf(request, first.draft) : withoutDraft(alone)),
+    memory: first ? memoryFit(pairingOf(request, first.draft)) : aloneFit,
+    alone: aloneFit,
   };
+}
+
+function verdictOf(alone: MemoryFit, first: DraftPlan | undefined): Verdict {
+  if (!alone.fits) return "memory";
+  if (first === undefined) return "no-draft";
+  if (!first.fits) return "crowded";
+  if (first.low > 1) return "yes";
+  return first.high < 1 ? "no" : "measure";
 }
 
 /** A draft that takes no room. */
@@ -162,7 +206,10 @@ function plansOf(request: PlanRequest, anchor: Candidate | undefined): readonly 
   const acceptanceOf = acceptanceIn(request, anchor);
   return request.drafts
     .map((draft) => draftPlan(request, draft, acceptanceOf(draft.trained), draft === anchor))
-    .sort((one, other) => other.point.speedup - one.point.speedup);
+    .sort(
+      (one, other) =>
+        Number(other.fits) - Number(one.fits) || other.point.speedup - one.point.speedup,
+    );
 }
 
 function draftPlan(
@@ -174,12 +221,16 @@ function draftPlan(
   const { gamma } = request;
   const pairing = pairingOf(request, draft);
   const byPosition = measured ? request.measured?.byPosition : undefined;
-  const rates = byPosition !== undefined && byPosition.length > 0 ? byPosition : acceptance.alpha;
+  const rates = ratesFor(request, acceptance.alpha, byPosition);
   const points = lookaheadPoints(pairing, rates);
   const point =
     (gamma === "auto" ? undefined : points[gamma]) ?? bestLookaheadPoint(points.slice(1));
-  const at = (alpha: number) =>
-    lookaheadPoints(pairing, alpha, point.gamma)[point.gamma]?.speedup ?? 1;
+  const { low, high } = bandOf(
+    request,
+    pairing,
+    point.gamma,
+    drawnFor(request, acceptance, byPosition),
+  );
   const { baseline, draftStep } = pairTimes(pairing);
   return {
     draft,
@@ -187,10 +238,23 @@ function draftPlan(
     rates,
     measured,
     point,
-    low: Math.min(point.speedup, at(acceptance.low)),
-    high: Math.max(point.speedup, at(acceptance.high)),
+    low: Math.min(point.speedup, low),
+    high: Math.max(point.speedup, high),
+    constant: lookaheadPoints(pairing, acceptance.alpha, point.gamma)[point.gamma]?.speedup ?? 1,
+    fits: memoryFit(pairing).fits,
     c: draftStep / baseline,
   };
+}
+
+/** The band of a pairing at a lookahead of at least 1. */
+export function bandOf(
+  { spreads }: PlanRequest,
+  pairing: Pairing,
+  gamma: number,
+  rates: DrawnRates,
+  count?: number,
+): Band {
+  return speedupBand(pairing, Math.max(1, gamma), rates, spreads, count);
 }
 
 /** The rates of the first gamma drafted tokens, each given the ones before. */

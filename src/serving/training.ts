@@ -10,6 +10,7 @@ import {
 } from "../sdsl/serving/training.ts";
 import { acceptanceIn, type Candidate, type PlanRequest, pairingOf } from "./plan.ts";
 import { quickSpeedup } from "./quick.ts";
+import { ratesFor } from "./rates.ts";
 
 /** How a draft would be trained. */
 export interface TrainingRequest {
@@ -55,7 +56,7 @@ export function trainingFor(
   const speedupOf = (N: number) => {
     const trained = { parameters: N, tokens: training.tokens };
     const draft: Candidate = { id: "", architecture: typicalArchitecture(N), trained };
-    return quickSpeedup(pairingOf(request, draft), acceptanceOf(trained).alpha);
+    return quickSpeedup(pairingOf(request, draft), ratesFor(request, acceptanceOf(trained).alpha));
   };
   const { machine, target } = request;
   const plan: TrainingPlan = {

@@ -12,7 +12,7 @@ export const DraftTable = memo(function DraftTable({ planned }: { planned: Plann
   const { answer, setting } = planned;
   const { ranked } = answer.plan;
   if (ranked.length === 0) return null;
-  const winners = ranked.filter(({ point }) => point.speedup > 1);
+  const winners = ranked.filter(({ point, fits }) => fits && point.speedup > 1);
   const losers = ranked.slice(winners.length);
   const alone = (
     <tr key="alone" className="drafts-alone" data-best={winners.length === 0 ? "" : undefined}>
@@ -86,6 +86,7 @@ function Row({
         ) : (
           name
         )}
+        {!plan.fits && <span className="drafts-note">{texts.table.crowded}</span>}
         {!vocabulariesMatch(setting, draft.id) && (
           <span className="drafts-note">{texts.table.vocabulary}</span>
         )}
@@ -95,9 +96,7 @@ function Row({
       <td>
         <strong>{formatSpeedup(point.speedup)}</strong>
         <span className="drafts-band">
-          {plan.low === plan.high
-            ? ""
-            : `${formatFixed(plan.low, 2)} to ${formatSpeedup(plan.high)}`}
+          {formatFixed(plan.low, 2)} to {formatSpeedup(plan.high)}
         </span>
       </td>
       <td>

@@ -146,7 +146,7 @@ export function Measure({
                     draftms: "auto",
                     with: "auto",
                     plane: "sdsl",
-                    overhead: 1,
+                    overhead: "auto",
                   })
                 }
               >

@@ -5,6 +5,7 @@ import {
   overheadLimits,
   parallelLimits,
   type Scenario,
+  stackChoices,
   targetLimits,
   temperatureLimits,
   trainingLimits,
@@ -18,6 +19,8 @@ import {
   hardwareFor,
   hardwarePresets,
 } from "../../sdsl/hardware.ts";
+import { separateDraftCost } from "../../sdsl/serving/own-cost.ts";
+import { bandwidthShare } from "../../sdsl/serving/stack.ts";
 import { type TaskName, taskNames, taskShiftLimits } from "../../serving/circumstances.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { formatCount, formatFixed, formatNumber } from "../../ui/format.ts";
@@ -138,7 +141,7 @@ export function PlanControls({ scenario, setting, gamma }: Props) {
       />
       <WritingControls scenario={scenario} />
       <Disclosure summary={say.efficiency}>
-        <EfficiencyControls scenario={scenario} />
+        <EfficiencyControls scenario={scenario} setting={setting} gamma={gamma} />
       </Disclosure>
     </div>
   );
@@ -172,6 +175,18 @@ function MachineControls({ scenario, setting }: Omit<Props, "gamma">) {
           onChange={(next) => change({ dtype: next })}
         />
       </div>
+      <Select
+        id="stack"
+        label={say.stack}
+        value={scenario.stack}
+        options={stackChoices.map((value) => ({
+          value,
+          label:
+            value === "auto" ? say.stackAuto(texts.stacks[setting.stackName]) : texts.stacks[value],
+        }))}
+        onChange={(stack) => change({ stack })}
+        hint={setting.stack === undefined ? say.stackNone : say.stackHint(setting.stack)}
+      />
       <Slider
         id="tp"
         label={say.tp}
@@ -251,8 +266,16 @@ function WritingControls({ scenario }: { scenario: Scenario }) {
   );
 }
 
-function EfficiencyControls({ scenario }: { scenario: Scenario }) {
+/** Shares of the peaks and the cost of speculating, where the stack's own are not what the user sees. */
+function EfficiencyControls({ scenario, setting, gamma }: Props) {
   const change = useScenario((state) => state.change);
+  const { stack } = setting;
+  const shown = {
+    mbu: stack === undefined ? scenario.mbu : bandwidthShare(stack, scenario.dtype),
+    mfu: stack?.mfu ?? scenario.mfu,
+  };
+  const assumed = stack === undefined ? 1 : 1e3 * separateDraftCost.seconds * gamma;
+  const overhead = scenario.overhead === "auto" ? assumed : scenario.overhead;
   return (
     <div className="controls">
       {(["mbu", "mfu"] as const).map((key) => (
@@ -260,7 +283,8 @@ function EfficiencyControls({ scenario }: { scenario: Scenario }) {
           key={key}
           id={key}
           label={say[key]}
-          value={scenario[key]}
+          value={shown[key]}
+          auto={stack !== undefined && scenario[key] === 1}
           {...utilisationLimits}
           step={0.01}
           scale="linear"
@@ -277,16 +301,22 @@ function EfficiencyControls({ scenario }: { scenario: Scenario }) {
       <Slider
         id="overhead"
         label={say.overhead}
-        value={Math.max(0.01, scenario.overhead)}
+        value={Math.max(0.01, overhead)}
+        auto={scenario.overhead === "auto"}
         min={0.01}
         max={overheadLimits.max}
         scale="log"
         ticks={at([0.1, 1, 10, 100])}
         format={(v) => formatNumber(v)}
         parse={parseTyped}
-        onChange={(overhead, settled) => change({ overhead }, settled)}
+        onChange={(value, settled) => change({ overhead: value }, settled)}
+        onAuto={() =>
+          change({
+            overhead: scenario.overhead === "auto" ? Number(overhead.toPrecision(3)) : "auto",
+          })
+        }
         onReset={() => change({ overhead: defaultScenario.overhead })}
-        hint={say.overheadHint}
+        hint={stack === undefined ? say.overheadNone : say.overheadHint}
       />
     </div>
   );

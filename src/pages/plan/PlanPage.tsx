@@ -3,9 +3,11 @@ import { isVisible } from "../../scenario/visible.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import "../shared/page.css";
 import "./plan.css";
+import { ByLoad } from "./ByLoad.tsx";
 import { Configure } from "./Configure.tsx";
 import { BatchChart, LoadMap, LookaheadChart, VerifyChart } from "./charts.tsx";
 import { DraftTable } from "./DraftTable.tsx";
+import { GoodputChart } from "./GoodputChart.tsx";
 import { Measure } from "./Measure.tsx";
 import { Moves } from "./Moves.tsx";
 import { PlanControls } from "./PlanControls.tsx";
@@ -55,15 +57,17 @@ export function PlanPage() {
           <>
             {visible("table") && <DraftTable planned={trailing} />}
             {visible("configure") && <Configure planned={trailing} />}
+            {visible("moves") && <Moves planned={trailing} />}
+            {visible("charts") && <ByLoad planned={trailing} />}
             {visible("charts") && (
               <div className="chart-grid-2">
                 <BatchChart planned={trailing} />
                 <LoadMap planned={trailing} />
                 <LookaheadChart planned={trailing} />
                 <VerifyChart planned={trailing} />
+                <GoodputChart planned={trailing} />
               </div>
             )}
-            {visible("moves") && <Moves planned={trailing} />}
           </>
         )}
         {(trailing || failure !== null) && visible("measured") && (

@@ -8,6 +8,7 @@ import { Legend } from "../../charts/Legend.tsx";
 import { Line } from "../../charts/Line.tsx";
 import { Rules } from "../../charts/Rule.tsx";
 import { useScenario } from "../../scenario/use.ts";
+import type { BreakEven } from "../../sdsl/serving/break-even.ts";
 import { formatCount, formatFixed, formatNumber } from "../../ui/format.ts";
 import { texts } from "./texts.ts";
 import type { Planned } from "./usePlan.ts";
@@ -38,7 +39,6 @@ export const BatchChart = memo(function BatchChart({ planned }: { planned: Plann
   const { batch, curves, low, high } = batches;
   const top = Math.max(1.2, ...high, ...curves.flatMap(({ speedup }) => [...speedup]));
   const end = batch.at(-1) ?? 256;
-  const even = plan.breakEven;
   return (
     <Chart
       name="plan-batch"
@@ -104,15 +104,11 @@ export const BatchChart = memo(function BatchChart({ planned }: { planned: Plann
             s={s}
             rules={[
               { y: 1, label: "break-even", dashed: true },
-              ...(even !== null && !even.unbounded && even.largest > 0 && even.largest < end
-                ? [
-                    {
-                      x: even.largest,
-                      label: `batch ${whole(even.largest)}`,
-                      color: "var(--ink-2)",
-                    },
-                  ]
-                : []),
+              ...edges(plan.breakEven, end).map((x) => ({
+                x,
+                label: `batch ${whole(x)}`,
+                color: "var(--ink-2)",
+              })),
               { x: scenario.batch, label: "yours", color: "var(--target)", dashed: true },
             ]}
           />
@@ -121,6 +117,13 @@ export const BatchChart = memo(function BatchChart({ planned }: { planned: Plann
     </Chart>
   );
 });
+
+/** The batches at which the gain begins or ends, within what is drawn. */
+function edges(even: BreakEven | null, end: number): readonly number[] {
+  return (even?.pays ?? [])
+    .flatMap(({ first, last }) => [first, last])
+    .filter((batch) => batch > 1 && batch < end);
+}
 
 /** Speedup of the best draft over batch and context, with break-even and the end of memory. */
 export const LoadMap = memo(function LoadMap({ planned }: { planned: Planned }) {

@@ -1,9 +1,12 @@
 import { lawOf, planeOf } from "../../curves/resolve.ts";
-import type { Scenario } from "../../scenario/scenario.ts";
+import { type Scenario, utilisationLimits } from "../../scenario/scenario.ts";
 import type { Architecture } from "../../sdsl/architecture.ts";
-import { hardwareLimits } from "../../sdsl/hardware.ts";
+import { hardwareLimits, hardwarePresets } from "../../sdsl/hardware.ts";
 import { type Machine, machineFor } from "../../sdsl/serving/machine.ts";
 import { memoryFit } from "../../sdsl/serving/memory.ts";
+import { separateDraftCost, verificationSpread } from "../../sdsl/serving/own-cost.ts";
+import type { Stack, StackName } from "../../sdsl/serving/stack.ts";
+import { mostDevices, stackOn, usualStack } from "../../sdsl/serving/stacks.ts";
 import { verificationCurve } from "../../sdsl/serving/verification-curve.ts";
 import { lawDraft, planeHalfWidth } from "../../sdsl/uncertainty.ts";
 import { releasedCandidate, sizedCandidate } from "../../serving/candidates.ts";
@@ -26,6 +29,9 @@ export interface Setting {
   readonly draftName: (id: string) => string;
   readonly draftModel: (id: string) => ReleasedModel | undefined;
   readonly tensorParallel: number;
+  /** What serves: undefined for the datasheet. */
+  readonly stackName: StackName;
+  readonly stack: Stack | undefined;
   /** What in the scenario could not be taken as it is. */
   readonly notices: readonly string[];
 }
@@ -64,8 +70,37 @@ export function settingOf(scenario: Scenario): Setting {
     draftName: (id) => models.find((model) => model.id === id)?.name ?? texts.draftOfSize(id),
     draftModel: (id) => models.find((model) => model.id === id),
     tensorParallel,
+    ...stackOf(scenario),
     notices,
   };
+}
+
+/** The stack that is set, or the usual one; a share of the peaks set by hand takes the place of its own. */
+function stackOf({ stack: choice, hw, mbu, mfu }: Scenario): Pick<Setting, "stackName" | "stack"> {
+  const device = typeof hw === "string" ? hw : undefined;
+  const GBps = typeof hw === "string" ? hardwarePresets[hw].GBps : hw.GBps;
+  const stackName = choice === "auto" ? usualStack(device) : choice;
+  const stack = stackOn(stackName, device, GBps);
+  if (stack === undefined) return { stackName, stack };
+  const share = mbu === 1 ? stack.mbu : { wide: mbu, eight: mbu, four: mbu };
+  return { stackName, stack: { ...stack, mbu: share, mfu: mfu === 1 ? stack.mfu : mfu } };
+}
+
+/** ms of an iteration where no stack is known: an assumption. */
+const assumedOverhead = 1e-3;
+
+/** What speculating costs beside its passes, and how far the times may be off. */
+function costsOf({ overhead }: Scenario, stack: Stack | undefined) {
+  const spreads = {
+    pass: stack?.spread ?? 0,
+    verification: stack === undefined ? 0 : verificationSpread,
+    own: overhead === "auto" && stack !== undefined ? separateDraftCost.spread : 0,
+  };
+  if (overhead !== "auto")
+    return { overheadSeconds: overhead / 1e3, draftOverheadSeconds: 0, spreads };
+  return stack === undefined
+    ? { overheadSeconds: assumedOverhead, draftOverheadSeconds: 0, spreads }
+    : { overheadSeconds: 0, draftOverheadSeconds: separateDraftCost.seconds, spreads };
 }
 
 /** Drafts of several sizes around the law's own, each named by its size. */
@@ -100,7 +135,7 @@ function planRequest(
     ...(scenario.with === "auto" ? {} : { measuredWith: scenario.with }),
     machine,
     load: { batch: scenario.batch, context: scenario.ctx, dtype: scenario.dtype },
-    overheadSeconds: scenario.overhead / 1e3,
+    ...costsOf(scenario, machine.stack === undefined ? undefined : stackOf(scenario).stack),
     ...(verify.length === 0
       ? {}
       : { verification: verificationCurve(verify.map(({ k, ms }) => ({ k, seconds: ms / 1e3 }))) }),
@@ -121,30 +156,33 @@ function meanAlpha(rates: readonly number[]): number {
 }
 
 /** The smallest device at the least utilisation is held in the roofline's own limits. */
-function machineOf({ hw, mbu, mfu }: Scenario, tensorParallel: number): Machine {
+function machineOf(scenario: Scenario, tensorParallel: number): Machine {
+  const { hw, mbu, mfu } = scenario;
   const { GBps, TFLOPs } = hardwareLimits;
+  const { stack } = stackOf(scenario);
+  const least = stack === undefined ? { mbu, mfu } : utilisationLeast;
   const device =
     typeof hw === "string"
       ? hw
       : {
           ...hw,
-          GBps: Math.min(GBps[1] / 64, Math.max(GBps[0] / mbu, hw.GBps)),
-          TFLOPs: Math.min(TFLOPs[1] / 64, Math.max(TFLOPs[0] / mfu, hw.TFLOPs)),
+          GBps: Math.min(GBps[1] / 64, Math.max(GBps[0] / least.mbu, hw.GBps)),
+          TFLOPs: Math.min(TFLOPs[1] / 64, Math.max(TFLOPs[0] / least.mfu, hw.TFLOPs)),
         };
-  return machineFor(device, { tensorParallel, MBU: mbu, MFU: mfu });
+  return machineFor(device, { tensorParallel, MBU: mbu, MFU: mfu, stack });
 }
 
-/** Share of the memory that models and cache may take: engines keep the rest for activations. */
-const usable = 0.9;
+const utilisationLeast = { mbu: utilisationLimits.min, mfu: utilisationLimits.min };
 
-/** The smallest power of two of devices that hold both models and the cache; one where nobody knows. */
+/** The smallest power of two of devices that hold both models and the cache, as far as such devices are joined;
+ *  one where nobody knows, or where no number does. */
 function fewest(scenario: Scenario, target: Candidate, draft: Candidate | undefined): number {
-  for (let devices = 1; devices < 64; devices *= 2) {
+  const most = mostDevices(typeof scenario.hw === "string" ? scenario.hw : undefined);
+  for (let devices = 1; devices <= most; devices *= 2) {
     const request = planRequest(scenario, target, [], machineOf(scenario, devices));
-    const { needed, available } = memoryFit(pairingOf(request, draft ?? nothing(target)));
-    if (available === undefined || needed <= usable * available) return devices;
+    if (memoryFit(pairingOf(request, draft ?? nothing(target))).fits) return devices;
   }
-  return 64;
+  return 1;
 }
 
 /** A draft that takes no room. */
