@@ -139,7 +139,7 @@ describe("a value that can't be used", () => {
     [`positions=${"0.5,".repeat(64)}0.5`, {}, "holds more than 64 numbers"],
     ["task=dancing", {}, "is none of fitted, chat, code"],
     ["task=shift:2", {}, "has shift outside −0.5 to 0.5".replace("−", "-")],
-    ["engine=ollama", {}, "is none of vllm, sglang, llamacpp. Using vllm."],
+    ["engine=ollama", {}, "is none of vllm, sglang, llamacpp, trtllm. Using vllm."],
     ["hide=map,sun", { hide: ["map"] }, "names sun, which is none of"],
     ["M=1B&M=2B", { M: 1e9 }, "M is given 2 times. Using the first."],
     ["M=1B&N=2B", { M: 1e9, N: 1e9 }, "N=2B is larger than the target. Using N = M."],

@@ -1,36 +1,35 @@
 import { memo } from "react";
 import { useScenario } from "../../scenario/use.ts";
-import type { Deployment } from "../../serving/config/config.ts";
+import { aiconfiguratorCommand } from "../../serving/config/aiconfigurator.ts";
+import { checkFor } from "../../serving/config/check.ts";
 import { configurationFor } from "../../serving/config/configurations.ts";
-import { vllmSynthetic } from "../../serving/config/vllm.ts";
 import { engines } from "../../serving/measurements/measurement.ts";
 import { ratesOver } from "../../serving/plan.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { formatFixed } from "../../ui/format.ts";
 import { Segmented } from "../../ui/Segmented.tsx";
-import { vocabulariesMatch } from "./setting.ts";
+import { answerJson } from "./answer.ts";
+import { CannotStart } from "./CannotStart.tsx";
+import { deploymentOf } from "./deployment.ts";
 import { texts } from "./texts.ts";
 import type { Planned } from "./usePlan.ts";
 import { formatSpeedup } from "./words.ts";
 
 const say = texts.configure;
 
-/** The command to paste, for each engine, and how to check the prediction. */
+/** The command to paste, for each engine, how to check the prediction, and the answer for other programs. */
 export const Configure = memo(function Configure({ planned }: { planned: Planned }) {
   const change = useScenario((state) => state.change);
   const { answer, setting, scenario } = planned;
+  const deployment = deploymentOf(planned);
   const [first] = answer.plan.ranked;
-  if (first === undefined) return null;
-  const deployment: Deployment = {
-    target: setting.released?.repository ?? "./target",
-    draft: setting.draftModel(first.draft.id)?.repository ?? "./draft",
-    gamma: first.point.gamma,
-    tensorParallel: setting.tensorParallel,
-    sameVocabulary: vocabulariesMatch(setting, first.draft.id),
-    greedy: scenario.temperature === 0,
-  };
-  const configuration = configurationFor[scenario.engine](deployment);
+  if (deployment === null || first === undefined) return null;
+  const { engine } = scenario;
+  const configuration = configurationFor[engine](deployment);
+  const check = checkFor(engine, deployment, ratesOver(first.rates, deployment.gamma));
+  const simulation = aiconfiguratorCommand(engine, deployment, first.point.tokens - 1);
+  const notes = [...configuration.notes, ...(check?.notes ?? [])];
   return (
     <section className="configure" aria-labelledby="configure-title">
       <div className="configure-head">
@@ -39,25 +38,65 @@ export const Configure = memo(function Configure({ planned }: { planned: Planned
           id="engine"
           label={texts.controls.engine}
           bare
-          value={scenario.engine}
+          value={engine}
           options={engines.map((value) => ({ value, label: texts.engines[value] }))}
-          onChange={(engine) => change({ engine })}
+          onChange={(value) => change({ engine: value })}
         />
       </div>
-      {answer.plan.best === null && <p className="plan-text">{say.none}</p>}
-      <Command text={configuration.command} />
+      {configuration.command === null ? (
+        <CannotStart
+          problems={configuration.problems}
+          engine={engine}
+          devices={deployment.devices}
+          onChange={change}
+        />
+      ) : (
+        <>
+          {answer.plan.best === null && <p className="plan-text">{say.none}</p>}
+          <Command text={configuration.command} />
+        </>
+      )}
       <ul className="configure-notes">
-        {configuration.notes.map((note) => (
+        {notes.map((note) => (
           <li key={note}>{texts.notes[note]}</li>
         ))}
         {setting.released === null && <li>{say.sized}</li>}
         <li>{say.flags(configuration.checkedAt)}</li>
       </ul>
-      <Disclosure summary={say.check}>
-        <p className="plan-text">
-          {say.checkLead(formatSpeedup(first.point.speedup), formatFixed(first.point.tokens, 2))}
+      {check !== null && (
+        <Disclosure summary={say.check}>
+          <p className="plan-text">
+            {say.checkLead(
+              texts.engines[engine],
+              // the iteration costs what it costs, however much of it is accepted
+              formatSpeedup((first.point.speedup * check.tokens) / first.point.tokens),
+              formatFixed(check.tokens, 2),
+            )}
+          </p>
+          <Command text={check.command} />
+        </Disclosure>
+      )}
+      <Disclosure summary={say.exports}>
+        {simulation !== null && (
+          <>
+            <p className="plan-text">{say.simulation}</p>
+            <Command text={simulation} />
+          </>
+        )}
+        <p className="plan-text configure-json">
+          {say.json}{" "}
+          <CopyButton
+            text={() =>
+              answerJson(
+                planned,
+                engines.map((value) => configurationFor[value](deployment)),
+                location.href,
+              )
+            }
+            label={say.copyJson}
+            done={say.copied}
+          />
         </p>
-        <Command text={vllmSynthetic(deployment, ratesOver(first.rates, deployment.gamma))} />
       </Disclosure>
     </section>
   );

@@ -247,6 +247,7 @@ export const LookaheadChart = memo(function LookaheadChart({ planned }: { planne
     vllm: `num_speculative_tokens ${best.gamma}`,
     sglang: `--speculative-num-steps ${best.gamma}, --speculative-num-draft-tokens ${best.gamma + 1}`,
     llamacpp: `--spec-draft-n-max ${best.gamma}`,
+    trtllm: `max_draft_len ${best.gamma}`,
   };
   return (
     <Chart

@@ -369,15 +369,44 @@ export const texts = {
     copied: "Copied",
     flags: (at: string) => `Flags as in ${at}. They move: check yours.`,
     check: "Check the prediction on your own server",
-    checkLead: (speedup: string, tokens: string) =>
-      `vLLM can pretend this acceptance, so that you measure the cost alone. Run it, then the same without --speculative-config, under your load. We predict ${tokens} tokens an iteration and ${speedup}. If your speedup is lower, the iteration costs more than assumed here: paste the log above.`,
+    checkLead: (engine: string, speedup: string, tokens: string) =>
+      `${engine} can be made to accept as is predicted, whatever was drafted, so that you measure the cost alone. Run this, then the same without speculation, under your load. We predict ${tokens} tokens an iteration and ${speedup}. If your speedup is lower, an iteration costs more than assumed here: paste the log above. Its text is nonsense: never serve with it.`,
+    exports: "For other programs",
+    simulation:
+      "NVIDIA AIConfigurator, with this lookahead and acceptance. It takes drafting for a layer of multi-token prediction, which costs less than a draft model:",
+    json: "The whole answer, with its ranking, bands and every engine's command:",
+    copyJson: "Copy as JSON",
     sized: "Put the path of your own draft in place of the name.",
   },
 
-  engines: { vllm: "vLLM", sglang: "SGLang", llamacpp: "llama.cpp" } satisfies Record<
-    Engine,
-    string
-  >,
+  cannot: {
+    title: (engine: string) => `${engine} would not start with this:`,
+    uneven: (model: string, count: string, what: string, devices: number) =>
+      `${model} has ${count} ${what}, which ${devices} devices do not share evenly.`,
+    heads: "attention heads",
+    width: "columns in a feed-forward layer",
+    nodes: (devices: number) =>
+      `${devices} devices are more than one machine holds: a cluster needs more than one command.`,
+    device: (engine: string, other: boolean) =>
+      other
+        ? `${engine} does not speculate with a draft model on this device.`
+        : `No engine here speculates with a draft model on this device.`,
+    memory:
+      "Both models and the cache of one sequence do not fit in nine tenths of the memory: take more devices, a smaller format or a shorter context.",
+    context: (model: string, limit: string) =>
+      `${model} is published for ${limit} tokens: set a shorter context.`,
+    format: (model: string, dtype: string, engine: string) =>
+      `${engine} does not make ${dtype} of ${model} as it loads: choose bf16, or put a repository that holds these weights in its place.`,
+    withDevices: (devices: number) => (devices === 1 ? "Use one device" : `Use ${devices} devices`),
+    withEngine: (engine: string) => `Use ${engine}`,
+  },
+
+  engines: {
+    vllm: "vLLM",
+    sglang: "SGLang",
+    llamacpp: "llama.cpp",
+    trtllm: "TensorRT-LLM",
+  } satisfies Record<Engine, string>,
 
   notes: {
     "heterogeneous-greedy-only":
@@ -386,12 +415,19 @@ export const texts = {
       "vLLM drafts greedily unless told otherwise, which lowers acceptance above temperature 0: hence draft_sample_method.",
     "vocabulary-differs":
       "The embeddings of the two have different rows, though one tokenizer. SGLang may refuse the pair.",
-    gguf: "The names of the GGUF files are examples: put your own.",
+    gguf: "The names of the GGUF files are those that conversions usually bear: put your own.",
+    "gguf-eight": "llama.cpp has no 8-bit float: Q8_0 is as large.",
+    "layers-split":
+      "llama.cpp gives each device whole layers, which work one after another: the times here are for layers that are split.",
+    "four-bits-on-load":
+      "bitsandbytes makes the four bits as the weights are loaded. A repository that holds them (AWQ, GPTQ) in place of the name is faster.",
+    "whole-tokens":
+      "The check accepts whole tokens: TensorRT-LLM's draft models have no fractional ones.",
     "vocabulary-borne": "The embeddings differ by padding rows; llama.cpp bears up to 128 of them.",
     "p-min":
       "With p-min 0 every draft is as long as planned; raising it stops early, and then its printed ratio means something else.",
     renamed:
-      "Before the flags were renamed: --model-draft, --draft-max and --draft-min instead of --spec-draft-…",
+      "Before the flags were renamed: --model-draft, --draft-max and --draft-min instead of --spec-draft-…; --spec-draft-sampling is of build 11368 and later.",
   } satisfies Record<ConfigurationNote, string>,
 
   train: {

@@ -2,93 +2,63 @@ import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { engines } from "../measurements/measurement.ts";
+import { aiconfiguratorCommand } from "./aiconfigurator.ts";
+import { checkFor } from "./check.ts";
 import type { Deployment } from "./config.ts";
 import { configurationFor } from "./configurations.ts";
 import { quote } from "./shell.ts";
-import { vllmSynthetic } from "./vllm.ts";
 
 const deployment: Deployment = {
-  target: "meta-llama/Llama-3.3-70B-Instruct",
-  draft: "meta-llama/Llama-3.2-1B-Instruct",
+  target: {
+    repository: "meta-llama/Llama-3.3-70B-Instruct",
+    shape: { heads: 64, kvHeads: 8, intermediate: 28_672, mixture: false },
+  },
+  draft: {
+    repository: "meta-llama/Llama-3.2-1B-Instruct",
+    shape: { heads: 32, kvHeads: 8, intermediate: 8192, mixture: false },
+  },
   gamma: 5,
-  tensorParallel: 4,
+  context: 8192,
+  batch: 4,
+  devices: 4,
+  device: "h100",
+  dtype: "bf16",
+  draftDtype: "bf16",
   sameVocabulary: true,
   greedy: true,
+  fits: true,
 };
 
 /** The words of a command, as a shell would pass them on. */
-function words(command: string): readonly string[] {
+function words(command: string | null | undefined): readonly string[] {
   return execFileSync("sh", ["-c", `printf '%s\\0' ${command}`], { encoding: "utf8" })
     .split("\0")
     .slice(0, -1);
 }
 
-/** vllm/config/speculative.py @002e77c: the keys of `--speculative-config` and what each may be. */
-const speculativeKeys: Readonly<Record<string, (value: unknown) => boolean>> = {
-  method: (value) => value === "draft_model",
-  model: (value) => typeof value === "string" && value !== "",
-  num_speculative_tokens: (value) => Number.isInteger(value) && Number(value) >= 1,
-  use_heterogeneous_vocab: (value) => typeof value === "boolean",
-  draft_sample_method: (value) => value === "greedy" || value === "probabilistic",
-  rejection_sample_method: (value) =>
-    value === "standard" || value === "synthetic" || value === "block",
-  synthetic_acceptance_rates: (value) =>
-    Array.isArray(value) &&
-    value.every((rate, i) => rate >= 0 && rate <= 1 && rate <= (value[i - 1] ?? 1)),
-};
-
-/** Each engine's flags that we may use, as its own help lists them. */
-const flags: Readonly<Record<string, readonly string[]>> = {
-  vllm: ["--tensor-parallel-size", "--speculative-config"],
-  sglang: [
-    "--model-path",
-    "--tp-size",
-    "--speculative-algorithm",
-    "--speculative-draft-model-path",
-    "--speculative-num-steps",
-    "--speculative-eagle-topk",
-    "--speculative-num-draft-tokens",
-  ],
-  llamacpp: [
-    "--model",
-    "--gpu-layers",
-    "--spec-type",
-    "--spec-draft-model",
-    "--spec-draft-ngl",
-    "--spec-draft-n-max",
-    "--spec-draft-n-min",
-    "--spec-draft-p-min",
-  ],
-};
-
-function speculative(command: string): Record<string, unknown> {
+const speculative = (command: string | null | undefined) => {
   const all = words(command);
-  const config = JSON.parse(all[all.indexOf("--speculative-config") + 1]!) as Record<
-    string,
-    unknown
-  >;
-  for (const [key, value] of Object.entries(config))
-    expect(speculativeKeys[key]?.(value), `${key}: ${JSON.stringify(value)}`).toBe(true);
-  for (const key of ["method", "model", "num_speculative_tokens"])
-    expect(config).toHaveProperty(key);
-  return config;
-}
+  return JSON.parse(all[all.indexOf("--speculative-config") + 1]!) as Record<string, unknown>;
+};
+
+const valueIn = (command: string | null) => {
+  const all = words(command);
+  return (flag: string) => all[all.indexOf(flag) + 1];
+};
 
 describe("a configuration", () => {
-  it.each(engines)("for %s has no flag that the engine does not know", (engine) => {
-    const { command } = configurationFor[engine](deployment);
-    const used = words(command).filter((word) => word.startsWith("--"));
-    expect(used.length).toBeGreaterThan(1);
-    for (const flag of used) expect(flags[engine]).toContain(flag);
-    expect(new Set(used).size).toBe(used.length);
-  });
-
-  it("for vLLM is a draft model's, by its schema", () => {
-    expect(speculative(configurationFor.vllm(deployment).command)).toEqual({
+  it("for vLLM drafts with a model on as many devices as the target", () => {
+    const { command } = configurationFor.vllm(deployment);
+    expect(speculative(command)).toEqual({
       method: "draft_model",
-      model: deployment.draft,
+      model: deployment.draft.repository,
       num_speculative_tokens: 5,
+      draft_tensor_parallel_size: 4,
     });
+    const value = valueIn(command);
+    expect(value("--max-model-len")).toBe("8192");
+    expect(value("--max-num-seqs")).toBe("4");
+    expect(value("--tensor-parallel-size")).toBe("4");
     const sampled = configurationFor.vllm({ ...deployment, greedy: false });
     expect(speculative(sampled.command).draft_sample_method).toBe("probabilistic");
     expect(sampled.notes).toContain("draft-samples");
@@ -96,24 +66,42 @@ describe("a configuration", () => {
     expect(speculative(padded.command).use_heterogeneous_vocab).toBe(true);
   });
 
+  it("stores either model as it was planned", () => {
+    const eight = { ...deployment, dtype: "fp8", draftDtype: "bf16" } as const;
+    expect(valueIn(configurationFor.vllm(eight).command)("--quantization")).toBe("fp8");
+    expect(speculative(configurationFor.vllm(eight).command)).not.toHaveProperty("quantization");
+    expect(
+      speculative(configurationFor.vllm({ ...eight, draftDtype: "fp8" }).command).quantization,
+    ).toBe("fp8");
+    const draft = "--speculative-draft-model-quantization";
+    expect(valueIn(configurationFor.sglang(eight).command)(draft)).toBe("unquant");
+    expect(valueIn(configurationFor.sglang({ ...eight, draftDtype: "fp8" }).command)(draft)).toBe(
+      "fp8",
+    );
+    const value = valueIn(configurationFor.llamacpp({ ...eight, dtype: "int4" }).command);
+    expect(value("--model")).toBe("Llama-3.3-70B-Instruct-Q4_K_M.gguf");
+    expect(value("--spec-draft-model")).toBe("Llama-3.2-1B-Instruct-BF16.gguf");
+    expect(valueIn(configurationFor.vllm({ ...deployment, device: "t4" }).command)("--dtype")).toBe(
+      "half",
+    );
+  });
+
   it("for SGLang drafts a chain: gamma steps, gamma + 1 tokens", () => {
-    const all = words(configurationFor.sglang(deployment).command);
-    const value = (flag: string) => all[all.indexOf(flag) + 1];
+    const value = valueIn(configurationFor.sglang(deployment).command);
     expect(value("--speculative-num-steps")).toBe("5");
     expect(value("--speculative-num-draft-tokens")).toBe("6");
-    expect(value("--speculative-eagle-topk")).toBe("1");
+    expect(value("--context-length")).toBe("8192");
+    expect(value("--max-running-requests")).toBe("4");
   });
 
-  it("for llama.cpp uses the names that were not removed", () => {
-    const { command } = configurationFor.llamacpp(deployment);
-    expect(command).toContain("--spec-draft-n-max 5");
+  it("for llama.cpp has room for every slot, and samples where the target does", () => {
+    const { command } = configurationFor.llamacpp({ ...deployment, greedy: false });
+    const value = valueIn(command);
+    expect(value("--ctx-size")).toBe("32768");
+    expect(value("--spec-draft-n-max")).toBe("5");
+    expect(value("--spec-draft-sampling")).toBe("probabilistic");
+    expect(configurationFor.llamacpp(deployment).command).not.toContain("--spec-draft-sampling");
     expect(command).not.toMatch(/--draft(-max|-min|-n)?[ =]/);
-  });
-
-  it("of a check accepts as predicted: one rate a position, the chance to get there, never rising", () => {
-    const config = speculative(vllmSynthetic(deployment, [0.8, 0.7]));
-    expect(config.rejection_sample_method).toBe("synthetic");
-    expect(config.synthetic_acceptance_rates).toEqual([0.8, 0.56, 0.392, 0.2744, 0.1921]);
   });
 
   it("keeps any path in one word", () => {
@@ -124,10 +112,89 @@ describe("a configuration", () => {
       { numRuns: 100 },
     );
     const path = '/models/it\'s a $(draft) `here` "1B"';
-    const all = words(configurationFor.sglang({ ...deployment, draft: path }).command);
-    expect(all).toContain(path);
-    expect(speculative(configurationFor.vllm({ ...deployment, draft: path }).command).model).toBe(
-      path,
-    );
+    const own = { ...deployment, draft: { repository: path } };
+    expect(words(configurationFor.sglang(own).command)).toContain(path);
+    expect(speculative(configurationFor.vllm(own).command).model).toBe(path);
   });
+});
+
+describe("what cannot start", () => {
+  const small = { heads: 14, kvHeads: 2, intermediate: 4864, mixture: false };
+  const problems = (engine: (typeof engines)[number], part: Partial<Deployment>) => {
+    const { command, problems: found } = configurationFor[engine]({ ...deployment, ...part });
+    expect(command === null).toBe(found.length > 0);
+    return found;
+  };
+
+  it("is heads that the devices do not share, the draft's too, and what would", () => {
+    const draft = { repository: "Qwen/Qwen2.5-0.5B-Instruct", shape: small };
+    for (const engine of ["vllm", "sglang", "trtllm"] as const)
+      expect(problems(engine, { draft })).toEqual([
+        {
+          kind: "heads",
+          model: draft.repository,
+          what: "heads",
+          count: 14,
+          works: [1, 2],
+        },
+      ]);
+    expect(problems("llamacpp", { draft })).toEqual([]);
+    expect(problems("vllm", { draft, devices: 2 })).toEqual([]);
+  });
+
+  it("is a device that the engine does not know, more than a node, and too little memory", () => {
+    expect(problems("vllm", { device: "m4max", devices: 1 })).toEqual([
+      { kind: "device", works: ["llamacpp"] },
+    ]);
+    expect(problems("trtllm", { device: "mi300x" })[0]).toMatchObject({ kind: "device" });
+    expect(problems("vllm", { devices: 16 })[0]).toEqual({ kind: "nodes", works: [1, 2, 4, 8] });
+    for (const engine of engines)
+      expect(problems(engine, { fits: false })).toContainEqual({ kind: "memory" });
+  });
+
+  it("is more context than a model has, and a format that nobody makes on loading", () => {
+    const draft = { ...deployment.draft, contextLimit: 4096 };
+    expect(problems("sglang", { draft })).toEqual([
+      { kind: "context", model: draft.repository, limit: 4096 },
+    ]);
+    expect(problems("sglang", { dtype: "int4" })[0]).toMatchObject({ kind: "format" });
+    expect(problems("trtllm", { dtype: "fp8" })[0]).toMatchObject({ kind: "format" });
+    expect(problems("vllm", { dtype: "int4" })).toEqual([]);
+  });
+});
+
+describe("a check", () => {
+  it("forces one rate a position, the chance to get there, never rising", () => {
+    const check = checkFor("vllm", deployment, [0.8, 0.7]);
+    const config = speculative(check?.command);
+    expect(config.rejection_sample_method).toBe("synthetic");
+    expect(config.synthetic_acceptance_rates).toEqual([0.8, 0.56, 0.392, 0.2744, 0.1921]);
+    const value = valueIn(checkFor("llamacpp", deployment, [0.8, 0.7])?.command ?? "");
+    expect(value("--spec-synth-rates")).toBe("0.8,0.56,0.392,0.2744,0.1921");
+  });
+
+  it("gives SGLang the length with the target's token, TensorRT-LLM whole tokens without it", () => {
+    const sglang = checkFor("sglang", deployment, [0.8, 0.7]);
+    expect(sglang?.command).toMatch(/^SGLANG_SIMULATE_ACC_LEN=3\.22 /);
+    expect(sglang?.tokens).toBe(3.22);
+    const trtllm = checkFor("trtllm", deployment, [0.8, 0.7]);
+    expect(trtllm?.command).toContain("TLLM_SPEC_DECODE_FORCE_NUM_ACCEPTED_TOKENS=2\n");
+    expect(trtllm?.tokens).toBe(3);
+    expect(trtllm?.notes).toEqual(["whole-tokens"]);
+  });
+
+  it("is of nothing that cannot start", () => {
+    for (const engine of engines)
+      expect(checkFor(engine, { ...deployment, fits: false }, [0.8])).toBeNull();
+  });
+});
+
+it("AIConfigurator gets lookahead and accepted drafts, where it knows device and engine", () => {
+  const value = valueIn(aiconfiguratorCommand("vllm", deployment, 2.218));
+  expect(value("--system")).toBe("h100_sxm");
+  expect(value("--nextn")).toBe("5");
+  expect(value("--nextn-accepted")).toBe("2.218");
+  expect(Number(value("--isl")) + Number(value("--osl"))).toBe(8192);
+  expect(aiconfiguratorCommand("llamacpp", deployment, 2)).toBeNull();
+  expect(aiconfiguratorCommand("vllm", { ...deployment, device: "m4max" }, 2)).toBeNull();
 });

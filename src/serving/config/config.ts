@@ -1,25 +1,75 @@
+import type { Dtype } from "../../sdsl/hardware.ts";
 import type { Engine } from "../measurements/measurement.ts";
+
+/** A model as an engine loads it. */
+export interface Deployed {
+  /** Repository or path; for llama.cpp the name of a GGUF file is made from it. */
+  readonly repository: string;
+  /** What has to divide among devices; undefined for a model that is known by its size only. */
+  readonly shape?: {
+    readonly heads: number;
+    readonly kvHeads: number;
+    readonly intermediate: number;
+    readonly mixture: boolean;
+  };
+  /** Most tokens that it is published for, where that is known. */
+  readonly contextLimit?: number;
+}
 
 /** What is to be run, in our terms. */
 export interface Deployment {
-  /** Repository or path of either model; for llama.cpp a GGUF file. */
-  readonly target: string;
-  readonly draft: string;
+  readonly target: Deployed;
+  readonly draft: Deployed;
+  /** Tokens drafted an iteration, 1..64. */
   readonly gamma: number;
-  readonly tensorParallel: number;
+  /** Tokens of one sequence, prompt and answer. */
+  readonly context: number;
+  /** Sequences at once. */
+  readonly batch: number;
+  /** Devices that share each layer. */
+  readonly devices: number;
+  /** A preset's key; null for a device of one's own. */
+  readonly device: string | null;
+  /** How the weights of either are stored. */
+  readonly dtype: Dtype;
+  readonly draftDtype: Dtype;
   readonly sameVocabulary: boolean;
-  /** Greedy decoding is all that some settings support. */
+  /** Temperature 0. */
   readonly greedy: boolean;
+  /** Weights of both and the cache of one sequence fit in what engines may use. */
+  readonly fits: boolean;
 }
 
-/** A command to paste, the version that its flags were read in, and what to know of it. */
+/** A command to paste, the version that its options were read in, and what to know of it. */
 export interface Configuration {
   readonly engine: Engine;
-  /** Where and at which commit the flags were read. */
+  /** Where and at which commit or release the options were read. */
   readonly checkedAt: string;
-  readonly command: string;
+  /** Null where nothing could start: `problems` says why. */
+  readonly command: string | null;
+  readonly problems: readonly StartProblem[];
   readonly notes: readonly ConfigurationNote[];
 }
+
+/** Why a server would not start, and what would. */
+export type StartProblem =
+  /** Heads or widths that the devices do not divide. `works` are the numbers of devices that do, up to 8. */
+  | {
+      readonly kind: "heads";
+      readonly model: string;
+      readonly what: "heads" | "width";
+      readonly count: number;
+      readonly works: readonly number[];
+    }
+  /** More devices than one node holds. */
+  | { readonly kind: "nodes"; readonly works: readonly number[] }
+  /** The engine does not run on such a device. */
+  | { readonly kind: "device"; readonly works: readonly Engine[] }
+  | { readonly kind: "memory" }
+  /** More context than the model is published for. */
+  | { readonly kind: "context"; readonly model: string; readonly limit: number }
+  /** The engine does not bring weights to this format by itself. */
+  | { readonly kind: "format"; readonly model: string; readonly dtype: Dtype };
 
 export type ConfigurationNote =
   /** vLLM: rows differ, so the pair needs use_heterogeneous_vocab, which decodes greedily only. */
@@ -30,9 +80,17 @@ export type ConfigurationNote =
   | "vocabulary-differs"
   /** llama.cpp takes GGUF files, which are not on the model's own page. */
   | "gguf"
+  /** llama.cpp has no 8-bit float: Q8_0 is as large. */
+  | "gguf-eight"
   /** llama.cpp bears rows that differ by up to 128. */
   | "vocabulary-borne"
   /** Older llama.cpp calls its flags otherwise. */
   | "renamed"
   /** p-min at 0 drafts to the full length, as the plan assumes. */
-  | "p-min";
+  | "p-min"
+  /** llama.cpp puts layers on devices one after another unless it splits tensors. */
+  | "layers-split"
+  /** Four bits are made when the weights are loaded. */
+  | "four-bits-on-load"
+  /** The check's acceptance is rounded to whole tokens. */
+  | "whole-tokens";

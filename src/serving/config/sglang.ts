@@ -1,25 +1,37 @@
 import type { Configuration, Deployment } from "./config.ts";
+import { sixteenBits } from "./devices.ts";
+import { configured, when } from "./parts.ts";
 import { command } from "./shell.ts";
-
-export const sglangCheckedAt =
-  "sgl-project/sglang docs/advanced_features/speculative_decoding.md @067ad4d";
 
 /** With a top-k of 1 the draft is a chain: as many steps as tokens, and one more token to verify. */
 export function sglangConfiguration(deployment: Deployment): Configuration {
-  const { target, draft, gamma, tensorParallel, sameVocabulary } = deployment;
-  return {
-    engine: "sglang",
-    checkedAt: sglangCheckedAt,
-    command: command([
-      ["python3", "-m", "sglang.launch_server"],
-      ["--model-path", target],
-      ...(tensorParallel > 1 ? [["--tp-size", String(tensorParallel)]] : []),
-      ["--speculative-algorithm", "STANDALONE"],
-      ["--speculative-draft-model-path", draft],
-      ["--speculative-num-steps", String(gamma)],
-      ["--speculative-eagle-topk", "1"],
-      ["--speculative-num-draft-tokens", String(gamma + 1)],
+  return configured(
+    "sglang",
+    deployment,
+    () => sglangCommand(deployment),
+    when(!deployment.sameVocabulary, "vocabulary-differs" as const),
+  );
+}
+
+export function sglangCommand(deployment: Deployment): string {
+  const { target, draft, gamma, devices, dtype, draftDtype, device } = deployment;
+  return command([
+    ["python3", "-m", "sglang.launch_server"],
+    ["--model-path", target.repository],
+    ["--dtype", dtype === "fp32" ? "float32" : sixteenBits(device)],
+    ...when(dtype === "fp8", ["--quantization", "fp8"]),
+    ["--context-length", String(deployment.context)],
+    ["--max-running-requests", String(deployment.batch)],
+    ...when(devices > 1, ["--tp-size", String(devices)]),
+    ["--speculative-algorithm", "STANDALONE"],
+    ["--speculative-draft-model-path", draft.repository],
+    // the draft takes the target's quantisation unless it is told another
+    ...when(dtype !== draftDtype || draftDtype === "fp8", [
+      "--speculative-draft-model-quantization",
+      draftDtype === "fp8" ? "fp8" : "unquant",
     ]),
-    notes: sameVocabulary ? [] : ["vocabulary-differs"],
-  };
+    ["--speculative-num-steps", String(gamma)],
+    ["--speculative-eagle-topk", "1"],
+    ["--speculative-num-draft-tokens", String(gamma + 1)],
+  ]);
 }

@@ -1,67 +1,45 @@
+import type { Dtype } from "../../sdsl/hardware.ts";
 import type { Configuration, Deployment } from "./config.ts";
+import { sixteenBits } from "./devices.ts";
+import { configured, when } from "./parts.ts";
 import { command } from "./shell.ts";
 
-/** Keys of `--speculative-config` that we write: vllm/config/speculative.py @002e77c. */
-export interface SpeculativeConfig {
-  readonly method: "draft_model";
-  readonly model: string;
-  readonly num_speculative_tokens: number;
-  readonly use_heterogeneous_vocab?: true;
-  readonly draft_sample_method?: "probabilistic";
-  readonly rejection_sample_method?: "synthetic";
-  readonly synthetic_acceptance_rates?: readonly number[];
+const quantised: Readonly<Partial<Record<Dtype, string>>> = { fp8: "fp8", int4: "bitsandbytes" };
+
+/** A draft model on as many devices as its target: vLLM takes no other number. */
+export function vllmConfiguration(deployment: Deployment): Configuration {
+  const { sameVocabulary, greedy, dtype, draftDtype } = deployment;
+  return configured("vllm", deployment, () => vllmCommand(deployment), [
+    ...when(!sameVocabulary, "heterogeneous-greedy-only" as const),
+    ...when(sameVocabulary && !greedy, "draft-samples" as const),
+    ...when([dtype, draftDtype].includes("int4"), "four-bits-on-load" as const),
+  ]);
 }
 
-export const vllmCheckedAt = "vllm-project/vllm @002e77c (V1 engine)";
-
-export function speculativeConfig(deployment: Deployment): SpeculativeConfig {
-  return {
+/** The command, told to accept as is forced on it where shares by position are given. */
+export function vllmCommand(deployment: Deployment, forced?: readonly number[]): string {
+  const { target, draft, gamma, dtype, draftDtype, device, devices, greedy } = deployment;
+  const config = {
     method: "draft_model",
-    model: deployment.draft,
-    num_speculative_tokens: deployment.gamma,
+    model: draft.repository,
+    num_speculative_tokens: gamma,
+    ...(devices > 1 ? { draft_tensor_parallel_size: devices } : {}),
+    ...(quantised[draftDtype] === undefined ? {} : { quantization: quantised[draftDtype] }),
     ...(deployment.sameVocabulary ? {} : { use_heterogeneous_vocab: true }),
     // a pair of different vocabularies decodes greedily, and so does its draft
-    ...(deployment.greedy || !deployment.sameVocabulary
+    ...(greedy || !deployment.sameVocabulary ? {} : { draft_sample_method: "probabilistic" }),
+    ...(forced === undefined
       ? {}
-      : { draft_sample_method: "probabilistic" }),
+      : { rejection_sample_method: "synthetic", synthetic_acceptance_rates: forced }),
   };
-}
-
-export function vllmConfiguration(deployment: Deployment): Configuration {
-  const { sameVocabulary, greedy } = deployment;
-  return {
-    engine: "vllm",
-    checkedAt: vllmCheckedAt,
-    command: serve(deployment, speculativeConfig(deployment)),
-    notes: [
-      ...(sameVocabulary ? [] : (["heterogeneous-greedy-only"] as const)),
-      ...(sameVocabulary && !greedy ? (["draft-samples"] as const) : []),
-    ],
-  };
-}
-
-/**
- * The same server told to accept as we predict: its rejection sampler then ignores the tokens, so what
- * is measured is the cost of the iteration alone. `rates` is the acceptance of each drafted token given
- * that all before it were accepted; vLLM wants the chance that all up to it were, never rising.
- */
-export function vllmSynthetic(deployment: Deployment, rates: readonly number[]): string {
-  let reached = 1;
-  const unconditional = Array.from({ length: deployment.gamma }, (_, i) => {
-    reached *= rates[i] ?? rates.at(-1) ?? 0;
-    return Number(reached.toFixed(4));
-  });
-  return serve(deployment, {
-    ...speculativeConfig(deployment),
-    rejection_sample_method: "synthetic",
-    synthetic_acceptance_rates: unconditional,
-  });
-}
-
-function serve({ target, tensorParallel }: Deployment, config: SpeculativeConfig): string {
+  const quantisation = quantised[dtype];
   return command([
-    ["vllm", "serve", target],
-    ...(tensorParallel > 1 ? [["--tensor-parallel-size", String(tensorParallel)]] : []),
+    ["vllm", "serve", target.repository],
+    ["--dtype", dtype === "fp32" ? "float32" : sixteenBits(device)],
+    ...when(quantisation !== undefined, ["--quantization", quantisation ?? ""]),
+    ["--max-model-len", String(deployment.context)],
+    ["--max-num-seqs", String(deployment.batch)],
+    ...when(devices > 1, ["--tensor-parallel-size", String(devices)]),
     ["--speculative-config", JSON.stringify(config)],
   ]);
 }

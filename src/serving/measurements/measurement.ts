@@ -1,6 +1,6 @@
 import type { CurvePoint } from "../../sdsl/serving/verification-curve.ts";
 
-export const engines = ["vllm", "sglang", "llamacpp"] as const;
+export const engines = ["vllm", "sglang", "llamacpp", "trtllm"] as const;
 export type Engine = (typeof engines)[number];
 
 /** What can be pasted, one name a format. */

@@ -10,6 +10,7 @@ const assumed = 3;
  *  target's own token counted; the lookahead stands in the options of the engine, not here. */
 export const trtllmBench: Reader = {
   format: "trtllm-bench",
+  engine: "trtllm",
   claims: ({ text }) => text.includes("[AR] AVERAGE"),
   read: ({ lines }, running) => {
     const account = new Account();
