@@ -134,6 +134,35 @@ test("where there is no draft the page says so, and offers to train one", async 
   await expect(page.locator(".drafts tbody tr").first()).toContainText("don't speculate");
 });
 
+test("a target that nobody released is one's own, by its config.json", async ({ page }) => {
+  await openPlan(page);
+  const target = page.getByLabel("Target", { exact: true });
+  await target.fill("qwen 3 32");
+  await expect(page.getByRole("option", { name: /^Qwen3-32B/ })).toBeVisible();
+  await target.fill("our-own 33b");
+  await expect(page.getByText("Nothing of that name here")).toBeVisible();
+  await page.getByRole("option", { name: /config\.json/ }).click();
+  const config = page.getByLabel("Its config.json");
+  await config.fill('{"model_type":"bert","hidden_size":768}');
+  await expect(page.locator('[data-refused="config"]')).toContainText("no decoder");
+  const shape = {
+    model_type: "qwen3",
+    hidden_size: 5120,
+    num_hidden_layers: 64,
+    intermediate_size: 25600,
+    num_attention_heads: 64,
+    num_key_value_heads: 8,
+    head_dim: 128,
+    vocab_size: 151936,
+    tie_word_embeddings: false,
+  };
+  await config.fill(JSON.stringify(shape));
+  await settled(page);
+  await expect(page.locator('[data-own="shape"]')).toContainText("32.8B");
+  expect(await query(page)).toContain("model=own&own=64_5120_25600_64_8_128_151936_-_two");
+  expect(await output(page, "best_draft").getAttribute("data-value")).toBe("qwen3-0.6b");
+});
+
 test("links that nobody should send leave a page that answers", async ({ page }) => {
   for (const hostile of [
     "model=__proto__&with=constructor",

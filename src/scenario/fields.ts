@@ -2,6 +2,7 @@ import { type AcceptancePlane, maxAcceptance, planeLimits } from "../sdsl/accept
 import { type Hardware, hardwareLimits } from "../sdsl/hardware.ts";
 import { type PretrainingLaw, pretrainingLimits } from "../sdsl/pretraining.ts";
 import { type TaskName, taskNames, taskShiftLimits } from "../serving/circumstances.ts";
+import { readOwn } from "../serving/models/own.ts";
 import { formatNumber, parseNumber, parseShare } from "./number.ts";
 
 /** What was read, and what was wrong with it: a clause that follows "key=given". */
@@ -116,6 +117,22 @@ export const modelId = identifier("a model");
 export const targetModelId = identifier("a model", "llama-3.3-70b");
 export const measurementId = identifier("a measurement");
 export const sceneId = identifier("a scene");
+
+/** The shape of one's own model, as `writeOwn` writes it; empty where there is none. */
+export const shapeField: Field<string> = {
+  fallback: "",
+  parse: (text) => {
+    if (text === "") return { value: "" };
+    try {
+      readOwn(text);
+      return { value: text };
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return { value: "", problem: `is no shape of a model: ${error.message.replace(/\.$/, "")}` };
+    }
+  },
+  format: (value) => value,
+};
 
 /** Some of a set of names, comma-separated, in the order of the set. */
 export function names<T extends string>(values: readonly T[]): Field<readonly T[]> {

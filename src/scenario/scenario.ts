@@ -30,6 +30,7 @@ import {
   passesField,
   planeField,
   sceneId,
+  shapeField,
   type TaskChoice,
   targetModelId,
   taskField,
@@ -107,6 +108,8 @@ export const parallelLimits = { min: 1, max: 64 } as const;
 export const stackChoices = ["auto", ...stackNames] as const;
 /** Milliseconds of an iteration beside its passes. */
 export const overheadLimits = { min: 0, max: 1000 } as const;
+/** GB of one device. */
+export const memoryLimits = { min: 0.1, max: 1e6 } as const;
 export const draftStepLimits = { min: 1e-3, max: 1e5 } as const;
 export const servedLimits = { min: 1e6, max: 1e18 } as const;
 /** Of one device for an hour, in any currency. */
@@ -174,10 +177,14 @@ export interface LectureSettings {
 
 /** What the plan is for, beside the model's own settings. */
 export interface PlanSettings {
-  /** Id of a released target, or "custom": then it is M. */
+  /** Id of a released target; "custom": then it is M; "own": then its shape is `own`. */
   readonly model: string;
+  /** The shape of one's own target, from its config.json; empty where there is none. */
+  readonly own: string;
   /** Id of the draft that was measured (acceptance, positions, draft step); auto is the best. */
   readonly with: string;
+  /** GB of one device of one's own; auto where nobody said. */
+  readonly mem: number | Auto;
   /** Devices that share each layer; auto is as few as hold the models. */
   readonly tp: number | Auto;
   readonly stack: (typeof stackChoices)[number];
@@ -258,7 +265,9 @@ export const lectureFields: { readonly [K in keyof LectureSettings]: Field<Lectu
 
 export const planFields: { readonly [K in keyof PlanSettings]: Field<PlanSettings[K]> } = {
   model: targetModelId,
+  own: shapeField,
   with: modelId,
+  mem: numberOrAuto(memoryLimits),
   tp: numberOrAuto({ ...parallelLimits, whole: true }),
   stack: choice(stackChoices, "auto"),
   overhead: numberOrAuto(overheadLimits),

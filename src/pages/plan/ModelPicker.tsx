@@ -1,7 +1,11 @@
 import { Combobox } from "@base-ui/react/combobox";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
+import type { ReleasedModel } from "../../serving/models/model.ts";
+import { ownId } from "../../serving/models/own.ts";
 import { releasedModels } from "../../serving/models/registry.ts";
+import { findModels } from "../../serving/models/search.ts";
 import { formatCount } from "../../ui/format.ts";
+import { OwnModel } from "./OwnModel.tsx";
 import { texts } from "./texts.ts";
 
 interface Option {
@@ -15,31 +19,41 @@ interface Group {
   readonly items: readonly Option[];
 }
 
-const own: Option = { id: "custom", label: texts.controls.custom, detail: "" };
+const { picker } = texts;
+const own: readonly Option[] = [
+  { id: ownId, label: picker.own, detail: "" },
+  { id: "custom", label: texts.controls.custom, detail: "" },
+];
 
-/** Released models by family, the largest first, and one of a size only. */
-function groupsOf(): readonly Group[] {
-  const families = [...new Set(releasedModels.map(({ family }) => family))];
+const optionOf = ({ id, name, parameters, active, unverified }: ReleasedModel): Option => ({
+  id,
+  label: name,
+  detail: `${
+    active < parameters
+      ? `${formatCount(parameters)}, ${formatCount(active)} active`
+      : formatCount(parameters)
+  }${unverified ? picker.unverified : ""}`,
+});
+
+/** Released models that a query finds, by family and the largest first, and one's own at the end. */
+function groupsFor(query: string): readonly Group[] {
+  const found = findModels(query, releasedModels);
+  const families = [...new Set(found.map(({ family }) => family))];
   return [
     ...families.map((family) => ({
       value: family,
-      items: releasedModels
+      items: found
         .filter((model) => model.family === family)
         .sort((a, b) => b.parameters - a.parameters)
-        .map(({ id, name, parameters, active }) => ({
-          id,
-          label: name,
-          detail:
-            active < parameters
-              ? `${formatCount(parameters)}, ${formatCount(active)} active`
-              : formatCount(parameters),
-        })),
+        .map(optionOf),
     })),
-    { value: "", items: [own] },
+    { value: found.length > 0 ? picker.ownGroup : picker.nothing, items: own },
   ];
 }
 
-/** The target, from a list that can be searched. */
+const all = groupsFor("").flatMap(({ items }) => items);
+
+/** The target, from a list that can be searched, or one's own. */
 export function ModelPicker({
   value,
   onChange,
@@ -47,16 +61,16 @@ export function ModelPicker({
   value: string;
   onChange: (id: string) => void;
 }) {
-  const groups = useMemo(groupsOf, []);
-  const chosen = useMemo(
-    () => groups.flatMap(({ items }) => items).find(({ id }) => id === value) ?? own,
-    [groups, value],
-  );
+  const [query, setQuery] = useState("");
+  const groups = useMemo(() => groupsFor(query), [query]);
+  const chosen = all.find(({ id }) => id === value) ?? null;
   return (
     <Combobox.Root
       items={groups}
+      filter={null}
       value={chosen}
       onValueChange={(option: Option | null) => option && onChange(option.id)}
+      onInputValueChange={(typed, { reason }) => setQuery(reason === "input-change" ? typed : "")}
       isItemEqualToValue={(one: Option, other: Option) => one.id === other.id}
       itemToStringLabel={(option: Option) => option.label}
       autoHighlight
@@ -75,19 +89,15 @@ export function ModelPicker({
           />
           <Combobox.Trigger className="picker-open" aria-label={texts.controls.modelClear} />
         </div>
+        {value === ownId && <OwnModel />}
       </div>
       <Combobox.Portal>
         <Combobox.Positioner className="picker-positioner" sideOffset={4}>
           <Combobox.Popup className="picker-popup">
-            <Combobox.Empty className="picker-empty">{texts.controls.modelNone}</Combobox.Empty>
             <Combobox.List className="picker-list">
               {(group: Group) => (
                 <Combobox.Group key={group.value} items={group.items} className="picker-group">
-                  {group.value !== "" && (
-                    <Combobox.GroupLabel className="picker-family">
-                      {group.value}
-                    </Combobox.GroupLabel>
-                  )}
+                  <Combobox.GroupLabel className="picker-family">{group.value}</Combobox.GroupLabel>
                   <Combobox.Collection>
                     {(option: Option) => (
                       <Combobox.Item key={option.id} value={option} className="picker-item">

@@ -27,6 +27,7 @@ import { formatCount, formatFixed, formatNumber } from "../../ui/format.ts";
 import { Select } from "../../ui/Select.tsx";
 import { Slider } from "../../ui/Slider.tsx";
 import { ModelPicker } from "./ModelPicker.tsx";
+import { OwnDevice } from "./OwnDevice.tsx";
 import { parseTyped, parseWhole } from "./parse.ts";
 import type { Setting } from "./setting.ts";
 import { texts } from "./texts.ts";
@@ -57,7 +58,7 @@ export function PlanControls({ scenario, setting, gamma }: Props) {
     <div className="controls">
       <div>
         <ModelPicker
-          value={setting.released?.id ?? "custom"}
+          value={setting.released?.id ?? (scenario.model === "own" ? "own" : "custom")}
           onChange={(model) => change({ model, with: "auto" })}
         />
         {custom && <p className="control-hint">{say.customHint}</p>}
@@ -175,6 +176,7 @@ function MachineControls({ scenario, setting }: Omit<Props, "gamma">) {
           onChange={(next) => change({ dtype: next })}
         />
       </div>
+      {typeof hw !== "string" && <OwnDevice device={hw} memory={scenario.mem} />}
       <Select
         id="stack"
         label={say.stack}

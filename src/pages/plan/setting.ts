@@ -14,6 +14,7 @@ import { taskShifts, temperatureShift } from "../../serving/circumstances.ts";
 import type { PageRequest } from "../../serving/compute.ts";
 import { alphaFromAccepted } from "../../serving/measurements/solve.ts";
 import type { ReleasedModel } from "../../serving/models/model.ts";
+import { ownId, readOwn } from "../../serving/models/own.ts";
 import { draftsFor, releasedModel, sameVocabulary } from "../../serving/models/registry.ts";
 import { type Candidate, type PlanRequest, pairingOf } from "../../serving/plan.ts";
 import { formatCount } from "../../ui/format.ts";
@@ -39,9 +40,15 @@ export interface Setting {
 /** Sizes offered for a target that is only a size, in parts of the headline law's draft. */
 const offered = [1 / 4, 1 / 2, 1, 2, 4, 8];
 
+/** The target that is set: null for one of a size only, undefined where nobody knows its name. */
+function targetOf({ model, own }: Scenario): ReleasedModel | null | undefined {
+  if (model === ownId) return own === "" ? null : readOwn(own);
+  return model === "custom" ? null : releasedModel(model);
+}
+
 export function settingOf(scenario: Scenario): Setting {
   const notices: string[] = [];
-  let released = scenario.model === "custom" ? null : releasedModel(scenario.model);
+  let released = targetOf(scenario);
   if (released === undefined) {
     notices.push(texts.noSuchModel(scenario.model, formatCount(scenario.M)));
     released = null;
@@ -50,7 +57,11 @@ export function settingOf(scenario: Scenario): Setting {
     ? releasedCandidate(released)
     : sizedCandidate("custom", scenario.M, scenario.Dt);
   const models = released ? draftsFor(released) : [];
-  const drafts = released ? models.map(releasedCandidate) : sizedDrafts(scenario);
+  // one's own target with a tokenizer that nobody knows may still train a draft
+  const trained = released === null || (released.id === ownId && models.length === 0);
+  const drafts = trained
+    ? sizedDrafts(scenario, target.architecture.active)
+    : models.map(releasedCandidate);
   if (scenario.with !== "auto" && !drafts.some(({ id }) => id === scenario.with))
     notices.push(texts.noSuchDraft(scenario.with));
   const tensorParallel = scenario.tp === "auto" ? fewest(scenario, target, drafts[0]) : scenario.tp;
@@ -104,10 +115,10 @@ function costsOf({ overhead }: Scenario, stack: Stack | undefined) {
 }
 
 /** Drafts of several sizes around the law's own, each named by its size. */
-function sizedDrafts({ M, D }: Scenario): readonly Candidate[] {
+function sizedDrafts({ D }: Scenario, target: number): readonly Candidate[] {
   return offered
-    .map((part) => Number((lawDraft(M) * part).toPrecision(2)))
-    .filter((N) => N <= M / 2)
+    .map((part) => Number((lawDraft(target) * part).toPrecision(2)))
+    .filter((N) => N <= target / 2)
     .map((N) => sizedCandidate(formatCount(N), N, D));
 }
 
@@ -157,7 +168,7 @@ function meanAlpha(rates: readonly number[]): number {
 
 /** The smallest device at the least utilisation is held in the roofline's own limits. */
 function machineOf(scenario: Scenario, tensorParallel: number): Machine {
-  const { hw, mbu, mfu } = scenario;
+  const { hw, mem, mbu, mfu } = scenario;
   const { GBps, TFLOPs } = hardwareLimits;
   const { stack } = stackOf(scenario);
   const least = stack === undefined ? { mbu, mfu } : utilisationLeast;
@@ -169,7 +180,8 @@ function machineOf(scenario: Scenario, tensorParallel: number): Machine {
           GBps: Math.min(GBps[1] / 64, Math.max(GBps[0] / least.mbu, hw.GBps)),
           TFLOPs: Math.min(TFLOPs[1] / 64, Math.max(TFLOPs[0] / least.mfu, hw.TFLOPs)),
         };
-  return machineFor(device, { tensorParallel, MBU: mbu, MFU: mfu, stack });
+  const memory = typeof hw === "string" || mem === "auto" ? {} : { memoryGB: mem };
+  return machineFor(device, { ...memory, tensorParallel, MBU: mbu, MFU: mfu, stack });
 }
 
 const utilisationLeast = { mbu: utilisationLimits.min, mfu: utilisationLimits.min };

@@ -28,7 +28,6 @@ export const texts = {
     aside: "Target, machine and load",
     model: "Target",
     modelPlaceholder: "Type to search",
-    modelNone: "No model of that name here.",
     modelClear: "Open the list of models",
     custom: "A model of my own size",
     customHint: "A dense model of typical shape; drafts are sizes that you could train.",
@@ -69,6 +68,33 @@ export const texts = {
     overheadNone:
       "Sampling, scheduling, transfers: 1 ms is assumed without a stack. Paste a log and it is fitted.",
     engine: "Engine",
+  },
+
+  picker: {
+    own: "A model of my own, by its config.json",
+    ownGroup: "Of your own",
+    nothing: "Nothing of that name here",
+    unverified: ", shape unverified",
+  },
+
+  own: {
+    label: "Its config.json",
+    placeholder: "Paste the whole file",
+    none: "Until then a model of 70B stands in.",
+    refused: (reason: string) => `This config.json can't be taken. ${reason}`,
+    shape: (all: string, active: string, layers: number, kilobytes: string) =>
+      `${all} parameters${active === "" ? "" : `, ${active} active`}, ${layers} layers; a token adds ${kilobytes} kB of cache in 16 bits.`,
+    kin: (rows: string, name: string) =>
+      `${rows} rows of vocabulary, as ${name}: drafts and heads for that tokenizer are offered. Check that it is yours.`,
+    noKin: (rows: string) =>
+      `No model here has ${rows} rows of vocabulary: drafts are sizes that you could train.`,
+  },
+
+  device: {
+    labels: { GBps: "GB/s", TFLOPs: "TFLOP/s", us: "µs a pass", memory: "Memory, GB" },
+    unknown: "unknown",
+    notNumber: "Not a number.",
+    outside: (min: string, max: string) => `From ${min} to ${max}.`,
   },
 
   tasks: {
