@@ -82,6 +82,10 @@ it.each([
   ["2~g~a", "has form 2; this app reads form 1"],
   ["1~g~a", "has 3 parts, not 18"],
   [encodeResult({ ...phone, speedup: 2 }), "has a speedup outside its own spread"],
+  [
+    encodeResult({ ...phone, speedup: 1000, high: 1000 }),
+    "claims 1000× where an iteration writes 5 tokens at most",
+  ],
   [encodeResult({ ...phone, gamma: 2.5 }), "has gamma outside 0 to 64"],
   [encodeResult({ ...phone, draft: "../x" }), "names a model that cannot be one"],
 ])("%s is refused with the reason", (text, problem) => {

@@ -53,6 +53,10 @@ const numbers = {
   high: [1e-3, 1000],
   pairs: [1, 10_000],
 } as const satisfies Partial<Record<keyof Result, readonly [number, number]>>;
+/** An iteration writes γ + 1 tokens at most, and checking them costs at least a pass. What is left to noise and to a
+ *  device whose single passes are slow is as much again. */
+export const highestSpeedup = (gamma: number): number => 2 * (gamma + 1);
+
 const numberKeys = Object.keys(numbers) as readonly (keyof typeof numbers)[];
 const whole: readonly string[] = ["gamma", "pairs"];
 const letters = { webgpu: "g", wasm: "w", cpu: "c" } as const;
@@ -132,6 +136,10 @@ export function decodeResult(text: string): Decoded {
   const rest = values as Record<keyof typeof numbers, number>;
   if (!(rest.low <= rest.speedup && rest.speedup <= rest.high))
     return wrong("has a speedup outside its own spread");
+  if (rest.speedup > highestSpeedup(rest.gamma))
+    return wrong(
+      `claims ${rest.speedup}× where an iteration writes ${rest.gamma + 1} ${rest.gamma === 0 ? "token" : "tokens"} at most`,
+    );
   const device = parts[length - 1] ?? "";
   const result = roundResult({
     ...rest,

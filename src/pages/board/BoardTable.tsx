@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import type { Result } from "../../scenario/result.ts";
 import { formatFixed, formatNumber } from "../../ui/format.ts";
 import type { Row } from "./summary.ts";
@@ -10,11 +11,20 @@ interface Props {
 
 /** The results one by one, each of which can be taken away. */
 export function BoardTable({ rows, onRemove }: Props) {
+  const list = useRef<HTMLElement>(null);
+  const takeAway = (result: Result, i: number) => {
+    onRemove(result);
+    // the button goes with its row: the focus stays in its place, on the row that moves up, or in the list
+    requestAnimationFrame(() => {
+      const buttons = list.current?.querySelectorAll<HTMLElement>("tbody button") ?? [];
+      (buttons[Math.min(i, buttons.length - 1)] ?? list.current)?.focus();
+    });
+  };
   return (
     <div>
       <h2 id="board-table-title">{texts.table}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
-      <section className="board-scroll" tabIndex={0} aria-labelledby="board-table-title">
+      <section ref={list} className="board-scroll" tabIndex={0} aria-labelledby="board-table-title">
         <table>
           <thead>
             <tr>
@@ -33,7 +43,7 @@ export function BoardTable({ rows, onRemove }: Props) {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ key, result, sdsl, calibrated }) => (
+            {rows.map(({ key, result, sdsl, calibrated }, i) => (
               <tr key={key}>
                 <th scope="row">{result.device}</th>
                 <td>{texts.engines[result.backend]}</td>
@@ -57,7 +67,7 @@ export function BoardTable({ rows, onRemove }: Props) {
                     type="button"
                     className="notice-dismiss"
                     aria-label={texts.remove(result.device)}
-                    onClick={() => onRemove(result)}
+                    onClick={() => takeAway(result, i)}
                   >
                     <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
                       <path d="M2 2l8 8M10 2l-8 8" stroke="currentColor" strokeWidth="1.5" />
