@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import { type Message, modelsKept } from "./offline-messages.ts";
+import { answers, type Message } from "../pages/shared/offline-messages.ts";
 
 interface Offline {
   /** A newer build that waits to take over. */
@@ -25,10 +25,11 @@ export async function keepOffline(): Promise<void> {
   const { active } = await serviceWorker.ready;
   if (saves()) return;
   await settled();
+  const keep = await defaultPair();
   serviceWorker.addEventListener("message", ({ data }) => {
-    if (data === modelsKept) document.documentElement.dataset.offline = "true";
+    if (answers(data, keep) && data.all) document.documentElement.dataset.offline = "true";
   });
-  if (active) say(active, { keep: await defaultPair() });
+  if (active) say(active, { keep });
 }
 
 /** Loads the newer build in every tab of the site. */

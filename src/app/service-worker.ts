@@ -1,8 +1,8 @@
 import { PrecacheController } from "workbox-precaching/PrecacheController.js";
 import { PrecacheRoute } from "workbox-precaching/PrecacheRoute.js";
 import { registerRoute } from "workbox-routing/registerRoute.js";
+import type { Answer, Message } from "../pages/shared/offline-messages.ts";
 import { isolate } from "./isolation.ts";
-import { type Message, modelsKept } from "./offline-messages.ts";
 
 /** The site without a network. The build writes the two lists: every file with its SHA-256, which the
  *  browser checks on the way in. So what is served is one build, whole: its page, scripts and models. */
@@ -50,12 +50,20 @@ scope.addEventListener("activate", (event) =>
 scope.addEventListener("message", (event) => {
   const message: Message = event.data;
   if (message === "take over") event.waitUntil(scope.skipWaiting());
-  else event.waitUntil(keepModels(event, new Set(message.keep)));
+  else event.waitUntil(answer(event, message.keep));
 });
 
-/** Fetches what is missing of the list of models and of those named, one file after the other, and says
- *  when all are there. What fails is fetched on another visit. Any other model is kept from the first time
- *  that a page asks for it. */
+/** Keeps the models of these ids and says whether all are there. */
+async function answer(event: ExtendableMessageEvent, kept: readonly string[]): Promise<void> {
+  const all = await keepModels(event, new Set(kept)).then(
+    () => true,
+    () => false,
+  );
+  event.source?.postMessage({ kept, all } satisfies Answer);
+}
+
+/** Fetches what is missing of the list of models and of those named, one file after the other. What fails is
+ *  fetched on another visit. Any other model is kept from the first time that a page asks for it. */
 async function keepModels(event: ExtendableMessageEvent, ids: Set<string>): Promise<void> {
   for (const [url, cacheKey] of models.getURLsToCacheKeys()) {
     const folder = /\/models\/([^/]+)\/[^/]+$/.exec(url)?.[1];
@@ -63,5 +71,4 @@ async function keepModels(event: ExtendableMessageEvent, ids: Set<string>): Prom
     const integrity = models.getIntegrityForCacheKey(cacheKey);
     await models.strategy.handle({ event, request: url, params: { cacheKey, integrity } });
   }
-  event.source?.postMessage(modelsKept);
 }

@@ -31,7 +31,8 @@ export async function compareEngines(
   let asked: RunSettings = { ...settings, gamma: "auto" };
   for (const [done, backend] of backends.entries()) {
     const say: Emit = (event) => {
-      if (event.type === "progress") emit({ ...event, done, total: backends.length });
+      if (event.type !== "progress") return;
+      emit(event.unit === "bytes" ? event : { ...event, done, total: backends.length });
     };
     const tell = (engine: ComparedEngine) => {
       compared.push(engine);

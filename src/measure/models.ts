@@ -60,7 +60,7 @@ export class Models {
     return loadFamilyModel(this.base, entry, {
       signal,
       onProgress: (done, total) =>
-        emit({ type: "progress", step: `Loading ${entry.name}`, done, total }),
+        emit({ type: "progress", step: `Loading ${entry.name}`, done, total, unit: "bytes" }),
     });
   }
 }

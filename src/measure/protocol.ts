@@ -25,6 +25,8 @@ export type LabEvent =
       readonly step: string;
       readonly done: number;
       readonly total: number | null;
+      /** Where `done` and `total` count bytes. */
+      readonly unit?: "bytes";
     }
   | { readonly type: "device"; readonly card: DeviceCard }
   /** `tried`: the drafts that were tried, the chosen one first; empty where one was named. */

@@ -4,6 +4,7 @@ import { useScenario, useVisible } from "../../scenario/use.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { Comparison } from "./Comparison.tsx";
 import { DeviceView } from "./DeviceView.tsx";
+import { Downloads } from "./Downloads.tsx";
 import { DraftsMeasured } from "./DraftsMeasured.tsx";
 import { Exports } from "./Exports.tsx";
 import "../shared/page.css";
@@ -31,13 +32,14 @@ import {
 } from "../shared/use-lab.ts";
 import { LabControls } from "./LabControls.tsx";
 import { LookaheadMeasured } from "./LookaheadMeasured.tsx";
+import { PlaneChart } from "./PlaneChart.tsx";
 import { Positions } from "./Positions.tsx";
 import { Race } from "./Race.tsx";
 import { Scatter } from "./Scatter.tsx";
 import { readStored } from "./stored/stored.ts";
 import { ThreeNumbers } from "./ThreeNumbers.tsx";
 import { Timeline } from "./Timeline.tsx";
-import { before, bench, fetching, fitWords, page, status, storedWords } from "./texts.tsx";
+import { before, bench, fitWords, page, status, storedWords } from "./texts.tsx";
 
 /** Real speculative decoding on this device, measured beside predicted. */
 export function LabPage() {
@@ -128,8 +130,10 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
 
   const something = lab.prediction !== null || lab.points.length > 0 || lab.comparison.length > 0;
   const nameOf = namesOf(models);
-  const { unknown } = pairOf(scenario, models);
-  const kept = useKept(models, busy);
+  const pair = pairOf(scenario, models);
+  const { unknown } = pair;
+  const [looks, setLooks] = useState(0);
+  const kept = useKept(models, `${busy} ${looks}`);
   const here = new Set(kept);
   if (lab.result !== null && ran !== null && lab.stored === null)
     for (const { id } of toFetch(ran, models, new Set())) here.add(id);
@@ -193,7 +197,13 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
           </button>
         </div>
         {!busy && settings !== null && kept !== null && (
-          <p className="lab-fetching">{fetching(toFetch(settings, models, here))}</p>
+          <Downloads
+            settings={settings}
+            models={models}
+            here={here}
+            kept={kept}
+            onKept={() => setLooks(looks + 1)}
+          />
         )}
         {visible("settings") && (
           <LabControls
@@ -263,6 +273,15 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
             )}
             {lab.points.length > 1 && (
               <Scatter sweep={lab.sweep} points={lab.points} nameOf={nameOf} />
+            )}
+            {own.target === null && own.draft === null && (
+              <PlaneChart
+                models={models}
+                target={pair.target?.id}
+                draft={pair.draft?.id}
+                greedy={scenario.temp === 0}
+                onChoose={(target, draft) => change({ target, draft })}
+              />
             )}
           </div>
         )}
@@ -343,6 +362,7 @@ function Status({
             ? status.points(sweepProgress.done, sweepProgress.total)
             : ""}
           {progress?.step ?? status.starting}
+          {progress?.unit === "bytes" && `: ${status.bytes(progress.done, progress.total)}`}
         </p>
       )}
       {alone && <p>{status.alone(alone)}</p>}

@@ -63,6 +63,22 @@ export const fetching = (models: readonly FamilyModel[]) =>
     ? `A run fetches ${listed(models.map(({ name, bytes }) => `${name} (${megabytes(bytes)})`))} first.`
     : "A run fetches nothing: its models are here.";
 
+/** What else there is to fetch. */
+export const downloads = {
+  sweep: (models: readonly FamilyModel[]) => {
+    const bytes = models.reduce((sum, model) => sum + model.bytes, 0);
+    return models.length > 0
+      ? `A sweep over all drafts fetches ${models.length} ${models.length === 1 ? "model" : "models"} (${megabytes(bytes)}).`
+      : "A sweep fetches nothing.";
+  },
+  keep: (bytes: number) => `Keep all models offline (${megabytes(bytes)})`,
+  keeping: "Keeping the models",
+  soFar: (done: number, whole: number) => `${megabytes(done)} of ${megabytes(whole)} kept`,
+  all: "All models are kept on this device, for a time without a network too.",
+  failed:
+    "Not all models could be fetched. What came is kept; try again for the rest when there is a network.",
+} as const;
+
 /** What a run will do, where none has been made. */
 export const before = {
   lead: "A run takes about twenty seconds, and nothing leaves this device.",
@@ -86,6 +102,8 @@ export const status = {
   },
   progress: "Progress",
   starting: "Starting",
+  bytes: (done: number, total: number | null) =>
+    total === null ? megabytes(done) : `${formatFixed(done / 1e6, 1)} of ${megabytes(total)}`,
   points: (done: number, total: number) => `Measured ${done} of ${total} points. `,
   alone: ({ median, low, high }: Sampled) =>
     `The target alone writes ${formatCount(median)} tokens a second (${formatCount(low)} to ${formatCount(high)}). Choose a draft with the same tokenizer to speculate.`,
@@ -255,6 +273,7 @@ export const phaseNames: Record<Phase, string> = {
 /** What the charts call the same things. */
 export const marks = {
   draft: "draft",
+  target: "target",
   lookahead: "lookahead",
   law: "the law",
   timings: "device's timings",
@@ -316,6 +335,23 @@ export const drafts = {
   y: "Speedup at the best lookahead",
 } as const;
 
+/** The acceptance of every pair of the family. */
+export const plane = {
+  title: "Acceptance of every pair, measured on held-out stories",
+  summary: (
+    greedy: boolean,
+    chosen: readonly [draft: string, target: string, value: number] | undefined,
+  ) =>
+    `${greedy ? "How often draft and target rank the same token first." : "The mean of Σ min(p, q) at temperature 1."} A larger draft is accepted more, and costs more.${chosen ? ` The chosen pair, ${chosen[0]} for ${chosen[1]}: ${formatFixed(chosen[2], 3)}.` : ""}`,
+  x: "Draft (* distilled)",
+  y: "Target",
+  short: (params: number, distilled: boolean) => `${formatCount(params, 2)}${distilled ? "*" : ""}`,
+  alpha: "α at temperature 1",
+  greedy: "Same first token",
+  none: "no pair: a draft is smaller than its target",
+  choose: "Click a pair to choose it.",
+} as const;
+
 export const scatter = {
   title: "Measured against predicted",
   summary: (error: number, points: number) =>
@@ -351,6 +387,7 @@ export const comparison = {
 /** Headings of the tables behind the charts, and of the saved one. */
 export const columns = {
   draft: { key: "draft", label: "Draft" },
+  target: { key: "target", label: "Target" },
   N: { key: "N", label: "Draft size", unit: "parameters" },
   gamma: { key: "gamma", label: "Lookahead", unit: "tokens" },
   alpha: { key: "alpha", label: "Acceptance", unit: "0 to 1" },

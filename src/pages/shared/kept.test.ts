@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { candidateDrafts } from "../../measure/candidates.ts";
 import type { FamilyModel, ModelSource } from "../../measure/protocol.ts";
-import { keptModels, toFetch } from "./kept.ts";
+import { keptModels, toFetch, toFetchForSweep } from "./kept.ts";
 
 const models: FamilyModel[] = [1, 2, 3, 4].map((n) => ({
   id: `m${n}`,
@@ -40,6 +40,26 @@ it("with the draft left open, is the target and every draft that is tried", () =
   const fetched = toFetch({ target, draft: "auto", temperature: 1 }, models, new Set());
   const tried = candidateDrafts(models, models[3], 1).map(({ id }) => id);
   expect(fetched.map(({ id }) => id).sort()).toEqual(["m4", ...tried].sort());
+});
+
+it("for a sweep, is the target and all that are smaller, but for what is here", () => {
+  const here = fc.subarray(models).map((some) => new Set(some.map(({ id }) => id)));
+  fc.assert(
+    fc.property(fc.option(fc.constantFrom(...models)), here, (own, kept) => {
+      const target: ModelSource = own
+        ? { kind: "family", id: own.id }
+        : { kind: "files", name: "yours", files: [] };
+      const fetched = toFetchForSweep({ target }, models, kept).map(({ id }) => id);
+      expect(new Set(fetched)).toEqual(
+        new Set(
+          models
+            .filter(({ params }) => own === null || params <= own.params)
+            .map(({ id }) => id)
+            .filter((id) => !kept.has(id)),
+        ),
+      );
+    }),
+  );
 });
 
 it("knows of nothing kept where there are no caches", async () => {

@@ -32,6 +32,20 @@ export function useKept(models: readonly FamilyModel[], moment: unknown): Set<st
   return kept;
 }
 
+/** What a sweep of these settings needs and `here` lacks, the largest first: the target, and all that are
+ *  smaller. */
+export function toFetchForSweep(
+  { target }: Pick<RunSettings, "target">,
+  models: readonly FamilyModel[],
+  here: ReadonlySet<string>,
+): FamilyModel[] {
+  const own = models.find(({ id }) => target.kind === "family" && id === target.id);
+  return models
+    .filter((model) => own === undefined || model === own || model.params < own.params)
+    .filter(({ id }) => !here.has(id))
+    .sort((a, b) => b.bytes - a.bytes);
+}
+
 /** The models of ours that a run of these settings needs and `here` lacks, the largest first: with the draft left
  *  open, all that are tried. */
 export function toFetch(

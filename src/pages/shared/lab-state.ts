@@ -61,6 +61,7 @@ export interface LabState {
     readonly step: string;
     readonly done: number;
     readonly total: number | null;
+    readonly unit?: "bytes";
   } | null;
   readonly device: DeviceCard | null;
   readonly models: {
@@ -123,7 +124,7 @@ export function begin(
 export function reduce(state: LabState, event: LabEvent): LabState {
   switch (event.type) {
     case "progress":
-      return { ...state, progress: { step: event.step, done: event.done, total: event.total } };
+      return { ...state, progress: progressOf(event) };
     case "device":
       return { ...state, device: event.card };
     case "models":
@@ -175,6 +176,13 @@ export function reduce(state: LabState, event: LabEvent): LabState {
     case "failure":
       return { ...idle(state), failure: { code: event.code, message: event.message } };
   }
+}
+
+function progressOf({
+  type: _,
+  ...progress
+}: Extract<LabEvent, { type: "progress" }>): LabState["progress"] {
+  return progress;
 }
 
 /** A lookahead that was changed while the run went on belongs to what the run was asked to do. */
