@@ -2,14 +2,11 @@ import {
   defaultModel,
   defaultScenario,
   lookaheadLimits,
-  overheadLimits,
   parallelLimits,
   type Scenario,
-  stackChoices,
   targetLimits,
   temperatureLimits,
   trainingLimits,
-  utilisationLimits,
 } from "../../scenario/scenario.ts";
 import { useScenario } from "../../scenario/use.ts";
 import {
@@ -19,8 +16,7 @@ import {
   hardwareFor,
   hardwarePresets,
 } from "../../sdsl/hardware.ts";
-import { separateDraftCost } from "../../sdsl/serving/own-cost.ts";
-import { bandwidthShare } from "../../sdsl/serving/stack.ts";
+import { usualStack } from "../../sdsl/serving/stacks.ts";
 import { type TaskName, taskNames, taskShiftLimits } from "../../serving/circumstances.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { formatCount, formatFixed, formatNumber } from "../../ui/format.ts";
@@ -29,6 +25,7 @@ import { Slider } from "../../ui/Slider.tsx";
 import { ModelPicker } from "./ModelPicker.tsx";
 import { OwnDevice } from "./OwnDevice.tsx";
 import { parseTyped, parseWhole } from "./parse.ts";
+import { EfficiencyControls, engineOf, StackSelect } from "./StackControls.tsx";
 import type { Setting } from "./setting.ts";
 import { texts } from "./texts.ts";
 
@@ -165,6 +162,7 @@ function MachineControls({ scenario, setting }: Omit<Props, "gamma">) {
           onChange={(next) =>
             change({
               hw: next === "custom" ? (typeof hw === "string" ? hardwareFor(hw, dtype) : hw) : next,
+              ...(next === "custom" ? {} : engineOf(usualStack(next))),
             })
           }
         />
@@ -177,18 +175,7 @@ function MachineControls({ scenario, setting }: Omit<Props, "gamma">) {
         />
       </div>
       {typeof hw !== "string" && <OwnDevice device={hw} memory={scenario.mem} />}
-      <Select
-        id="stack"
-        label={say.stack}
-        value={scenario.stack}
-        options={stackChoices.map((value) => ({
-          value,
-          label:
-            value === "auto" ? say.stackAuto(texts.stacks[setting.stackName]) : texts.stacks[value],
-        }))}
-        onChange={(stack) => change({ stack })}
-        hint={setting.stack === undefined ? say.stackNone : say.stackHint(setting.stack)}
-      />
+      <StackSelect scenario={scenario} setting={setting} />
       <Slider
         id="tp"
         label={say.tp}
@@ -265,61 +252,5 @@ function WritingControls({ scenario }: { scenario: Scenario }) {
         hint={measured ? say.measuredHint : say.temperatureHint}
       />
     </>
-  );
-}
-
-/** Shares of the peaks and the cost of speculating, where the stack's own are not what the user sees. */
-function EfficiencyControls({ scenario, setting, gamma }: Props) {
-  const change = useScenario((state) => state.change);
-  const { stack } = setting;
-  const shown = {
-    mbu: stack === undefined ? scenario.mbu : bandwidthShare(stack, scenario.dtype),
-    mfu: stack?.mfu ?? scenario.mfu,
-  };
-  const assumed = stack === undefined ? 1 : 1e3 * separateDraftCost.seconds * gamma;
-  const overhead = scenario.overhead === "auto" ? assumed : scenario.overhead;
-  return (
-    <div className="controls">
-      {(["mbu", "mfu"] as const).map((key) => (
-        <Slider
-          key={key}
-          id={key}
-          label={say[key]}
-          value={shown[key]}
-          auto={stack !== undefined && scenario[key] === 1}
-          {...utilisationLimits}
-          step={0.01}
-          scale="linear"
-          ticks={at([0.25, 0.5, 0.75, 1])}
-          format={(v) => formatFixed(v, 2)}
-          parse={parseTyped}
-          onChange={(value, settled) =>
-            change({ [key]: Math.round(value * 100) / 100 } as Partial<Scenario>, settled)
-          }
-          onReset={() => change({ [key]: defaultModel[key] } as Partial<Scenario>)}
-          hint={key === "mbu" ? say.mbuHint : say.mfuHint}
-        />
-      ))}
-      <Slider
-        id="overhead"
-        label={say.overhead}
-        value={Math.max(0.01, overhead)}
-        auto={scenario.overhead === "auto"}
-        min={0.01}
-        max={overheadLimits.max}
-        scale="log"
-        ticks={at([0.1, 1, 10, 100])}
-        format={(v) => formatNumber(v)}
-        parse={parseTyped}
-        onChange={(value, settled) => change({ overhead: value }, settled)}
-        onAuto={() =>
-          change({
-            overhead: scenario.overhead === "auto" ? Number(overhead.toPrecision(3)) : "auto",
-          })
-        }
-        onReset={() => change({ overhead: defaultScenario.overhead })}
-        hint={stack === undefined ? say.overheadNone : say.overheadHint}
-      />
-    </div>
   );
 }

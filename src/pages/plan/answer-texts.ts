@@ -91,7 +91,7 @@ export const answerTexts = {
       `The best lookahead with ${name} at each number of sequences at once, the shortest within 1%. vLLM takes the table as it is:`,
     columns: { batch: "Sequences at once", gamma: "Lookahead γ" },
     off: "don't speculate",
-    copy: "Copy",
+    copy: "Copy table",
   },
 
   goodput: {

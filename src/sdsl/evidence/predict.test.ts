@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { separateDraftCost } from "../serving/own-cost.ts";
 import { groups } from "./groups.ts";
 import { ownCosts, ownCostWithout } from "./iterations.ts";
 import { measuredRows } from "./measured.ts";
@@ -67,6 +68,7 @@ describe("predictions of published measurements", () => {
       const most = Math.max(...rest.map(({ perDraftSeconds }) => perDraftSeconds));
       expect(ownCostWithout(author)).toBeLessThanOrEqual(most);
     }
+    expect(1e3 * ownCostWithout()).toBeCloseTo(1e3 * separateDraftCost.seconds, 1);
     // 2.631 · 6.149 / 1.0413 ms an iteration, of which the passes are about ten
     const serial = ownCosts.find(({ id }) => id.endsWith("serial"));
     expect(1e3 * (serial?.iterationSeconds ?? 0)).toBeCloseTo(15.54, 2);
