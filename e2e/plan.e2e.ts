@@ -69,6 +69,39 @@ test("an engineer picks model, hardware and load, and copies the command", async
   expect(await query(page)).toContain("batch=8");
 });
 
+test("the answer's lines, its stack and its summary", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await openPlan(page, "&model=llama-3.3-70b&hw=rtx4090");
+  await expect(page.locator(".sentence-text")).toContainText(
+    "No: 141 GB of weights, 24 GB of memory.",
+  );
+  expect(await output(page, "best_draft").getAttribute("data-value")).toBe("none");
+  await page.getByLabel("Hardware").selectOption("h100");
+  await settled(page);
+  const lines = page.locator(".verdict-lines dt");
+  await expect(lines).toHaveText([
+    "Does it fit",
+    "Does it pay",
+    "How sure",
+    "With what",
+    "What to type",
+  ]);
+  const before = await value(page, "speedup");
+  await page.getByLabel("Serving stack").selectOption("datasheet");
+  await settled(page);
+  expect(await query(page)).toContain("stack=datasheet");
+  expect(await value(page, "speedup")).toBeGreaterThan(before);
+  await page.getByRole("button", { name: /^Set Code/ }).click();
+  await settled(page);
+  expect(await query(page)).toContain("task=code");
+  await page.getByRole("button", { name: "Copy as Markdown" }).click();
+  const summary = await page.evaluate(() => navigator.clipboard.readText());
+  const sentence = (await page.locator(".sentence-text").textContent()) ?? "";
+  expect(summary).toContain(sentence);
+  expect(summary).toContain("--speculative-config");
+  expect(summary).toContain("task=code");
+});
+
 test("a server's metrics change the answer, and the link carries them", async ({ page }) => {
   await openPlan(page, "&hw=h100&tp=4");
   const before = await value(page, "speedup");

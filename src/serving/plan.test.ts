@@ -127,6 +127,14 @@ describe("a verdict", () => {
     );
   });
 
+  it("names what widens the band", () => {
+    const at = (patch: Partial<PlanRequest>) => planFor(request("llama-3.3-70b", patch)).widest;
+    const own = { draftOverheadSeconds: 0.005 };
+    expect(at({ ...own, spreads: { pass: 0, verification: 0, own: 0.7 } })).toBe("own");
+    expect(at({ ...own, spreads: { pass: 0, verification: 0, own: 0 } })).toBe("acceptance");
+    expect(at({ ...own, spreads: { pass: 0.5, verification: 0, own: 0 } })).toBe("pass");
+  });
+
   it("puts drafts that fit before faster ones that don't", () => {
     const plan = planOf({
       id: "llama-3.3-70b",

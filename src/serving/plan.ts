@@ -84,8 +84,13 @@ export interface DraftPlan {
  *  the whole band is above 1, or below; or it holds 1. */
 export type Verdict = "memory" | "no-draft" | "crowded" | "yes" | "no" | "measure";
 
+/** What may be unsure of a speedup. */
+export type Unsure = "acceptance" | "pass" | "verification" | "own";
+
 export interface Plan {
   readonly verdict: Verdict;
+  /** What widens the first draft's band most; null where there is none. */
+  readonly widest: Unsure | null;
   /** Those that fit first, then by speedup. */
   readonly ranked: readonly DraftPlan[];
   /** The first of them where it fits and is faster than decoding alone. */
@@ -162,6 +167,7 @@ export function planFor(request: PlanRequest): Plan {
   const pays = first !== undefined && first.point.speedup > 1;
   return {
     verdict,
+    widest: first === undefined ? null : widestOf(request, first),
     ranked: plans,
     best: pays && aloneFit.fits && first.fits ? first : null,
     baselineSeconds: pairTimes(alone).baseline,
@@ -177,6 +183,27 @@ export function planFor(request: PlanRequest): Plan {
     memory: first ? memoryFit(pairingOf(request, first.draft)) : aloneFit,
     alone: aloneFit,
   };
+}
+
+/** The one thing that, drawn alone, makes the widest band. */
+function widestOf(request: PlanRequest, first: DraftPlan): Unsure {
+  const pairing = pairingOf(request, first.draft);
+  const none = { pass: 0, verification: 0, own: 0 };
+  const byPosition = first.measured ? request.measured?.byPosition : undefined;
+  const drawn = drawnFor(request, first.acceptance, byPosition);
+  const held = drawn.map(() => first.rates);
+  const { spreads } = request;
+  const width = (rates: DrawnRates, of: Spreads) => {
+    const { low, high } = bandOf({ spreads: of }, pairing, first.point.gamma, rates);
+    return high - low;
+  };
+  const widths: readonly (readonly [Unsure, number])[] = [
+    ["acceptance", width(drawn, none)],
+    ["pass", width(held, { ...none, pass: spreads.pass })],
+    ["verification", width(held, { ...none, verification: spreads.verification })],
+    ["own", width(held, { ...none, own: spreads.own })],
+  ];
+  return widths.reduce((most, each) => (each[1] > most[1] ? each : most))[0];
 }
 
 function verdictOf(alone: MemoryFit, first: DraftPlan | undefined): Verdict {
@@ -248,7 +275,7 @@ function draftPlan(
 
 /** The band of a pairing at a lookahead of at least 1. */
 export function bandOf(
-  { spreads }: PlanRequest,
+  { spreads }: Pick<PlanRequest, "spreads">,
   pairing: Pairing,
   gamma: number,
   rates: DrawnRates,

@@ -1,4 +1,5 @@
 import type { StackName } from "../../sdsl/serving/stack.ts";
+import type { Unsure } from "../../serving/plan.ts";
 
 /** Texts of the answer: the verdict with its five lines, and what can be taken along. */
 export const answerTexts = {
@@ -63,6 +64,12 @@ export const answerTexts = {
       `Drawn together: acceptance and its fall with the position, the passes of ${stack} (±${percent}, ${rows} rows), and what speculating costs.`,
     datasheet:
       "Drawn: acceptance and its fall with the position. The datasheet is taken at its word: choose a stack for a band that holds its costs.",
+    widest: {
+      acceptance: " Acceptance widens it most: paste your server's log.",
+      pass: " The passes widen it most: paste llama-bench, or set what your stack reaches.",
+      verification: " Verification widens it most: paste llama-bench.",
+      own: " What speculating costs widens it most: paste your server's log.",
+    } satisfies Record<Unsure, string>,
     constant: (speedup: string) =>
       ` Were acceptance the same at every position it would be ${speedup}.`,
   },

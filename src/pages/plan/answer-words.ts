@@ -131,7 +131,9 @@ export function sureWords({ answer, setting }: Planned): string {
           `${Math.round(100 * stack.spread)}%`,
           stack.fitted.rows,
         );
-  return `${band} ${from}${say.sure.constant(formatSpeedup(first.constant))}`;
+  const { widest } = answer.plan;
+  const most = stack === undefined || widest === null ? "" : say.sure.widest[widest];
+  return `${band} ${from}${most}${say.sure.constant(formatSpeedup(first.constant))}`;
 }
 
 /** The draft to take, or that there is none. */
