@@ -10,6 +10,8 @@ import {
   taskShifts,
   temperatureShift,
 } from "./circumstances.ts";
+import { type MethodCheck, methodChecks } from "./methods/check.ts";
+import { type MethodPlan, type MethodsRequest, methodPlans } from "./methods/plan.ts";
 import { bandOf, type DraftPlan, type Plan, type PlanRequest, pairingOf, planFor } from "./plan.ts";
 import { quickBest } from "./quick.ts";
 import { drawnFor, ratesFor } from "./rates.ts";
@@ -17,6 +19,8 @@ import { type TrainingAnswer, type TrainingRequest, trainingFor } from "./traini
 
 export interface PageRequest {
   readonly plan: PlanRequest;
+  /** Methods beside separate drafts; none where nobody asks. */
+  readonly methods?: MethodsRequest;
   readonly training: TrainingRequest;
 }
 
@@ -37,6 +41,9 @@ export interface Goodput {
 /** Everything that the Plan page draws. */
 export interface PageAnswer {
   readonly plan: Plan;
+  /** Methods beside separate drafts, best first, and how the cost model does on their measurements. */
+  readonly methods: readonly MethodPlan[];
+  readonly methodChecks: readonly MethodCheck[];
   readonly batches: {
     readonly batch: Float64Array;
     readonly curves: readonly BatchCurve[];
@@ -86,13 +93,15 @@ const goodputSize = 32;
 const passTokens = 33;
 
 /** Plan, charts and training for a request. Pure. */
-export function computePlan({ plan: request, training }: PageRequest): PageAnswer {
+export function computePlan({ plan: request, methods, training }: PageRequest): PageAnswer {
   const start = performance.now();
   const plan = planFor(request);
   const [first] = plan.ranked;
   const anchor = request.drafts.find(({ id }) => id === plan.anchor);
   return {
     plan,
+    methods: methods === undefined ? [] : methodPlans(request, methods),
+    methodChecks: methods === undefined ? [] : methodChecks(request.overheadSeconds),
     batches: first === undefined ? null : batchesOf(request, plan.ranked, first),
     map: first === undefined ? null : mapOf(request, first),
     lookahead:

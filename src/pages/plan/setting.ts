@@ -13,6 +13,7 @@ import { releasedCandidate, sizedCandidate } from "../../serving/candidates.ts";
 import { taskShifts, temperatureShift } from "../../serving/circumstances.ts";
 import type { PageRequest } from "../../serving/compute.ts";
 import { alphaFromAccepted } from "../../serving/measurements/solve.ts";
+import { methodsFor } from "../../serving/methods/plan.ts";
 import type { ReleasedModel } from "../../serving/models/model.ts";
 import { ownId, readOwn } from "../../serving/models/own.ts";
 import { draftsFor, releasedModel, sameVocabulary } from "../../serving/models/registry.ts";
@@ -69,6 +70,12 @@ export function settingOf(scenario: Scenario): Setting {
   return {
     request: {
       plan,
+      methods: {
+        candidates: methodsFor(released),
+        task:
+          typeof scenario.task === "string" && scenario.task !== "fitted" ? scenario.task : null,
+        temperature: scenario.temperature,
+      },
       training: {
         tokens: scenario.D,
         distilled: scenario.distil,
