@@ -121,16 +121,17 @@ test("a newer build asks before it takes over", async ({ page, site }) => {
   // the next build: another page, and the worker that lists it
   const hash = () => createHash("sha256").update(site.read("index.html")).digest("base64");
   const before = hash();
-  site.edit("index.html", (html) => html.replace("<title>", "<title>New: "));
+  site.edit("index.html", (html) => html.replace(/(name="description"\s+content=")/, "$1New: "));
   site.edit("sw.js", (script) => script.replaceAll(before, hash()));
   await page.reload();
   await settled(page);
-  await expect(page).not.toHaveTitle(/^New: /);
+  const description = page.locator('meta[name="description"]');
+  await expect(description).not.toHaveAttribute("content", /^New: /);
   const notice = page.locator(".notice", { hasText: "A newer version" });
   await expect(notice).toBeVisible();
 
   await notice.getByRole("button", { name: "Load it" }).click();
-  await expect(page).toHaveTitle(/^New: /);
+  await expect(description).toHaveAttribute("content", /^New: /);
   await settled(page);
   await expect(page).toHaveURL(/\?M=13B$/);
   await expect(notice).toHaveCount(0);

@@ -27,14 +27,64 @@ export function Header() {
       {!embed && <Views />}
       <div className="header-tools">
         {!embed && (
-          <button type="button" className="button" onClick={reset}>
-            {header.reset}
-          </button>
+          <>
+            <Steps />
+            <button type="button" className="button" onClick={reset}>
+              {header.reset}
+            </button>
+          </>
         )}
         <CopyButton text={() => location.href} label={header.copy} done={header.copied} />
         {!embed && <ShareButton />}
       </div>
     </header>
+  );
+}
+
+/** Undo and redo, as the browser's back and forward do within this app. */
+function Steps() {
+  const { at, last } = useScenario((state) => state.steps);
+  const undo = useScenario((state) => state.undo);
+  const redo = useScenario((state) => state.redo);
+  return (
+    <span className="steps">
+      <Step
+        label={header.undo}
+        path="M5 2.5 1.5 6 5 9.5M2 6h7a4 4 0 0 1 0 8H5"
+        act={undo}
+        off={at === 0}
+      />
+      <Step
+        label={header.redo}
+        path="M11 2.5 14.5 6 11 9.5M14 6H7a4 4 0 0 0 0 8h4"
+        act={redo}
+        off={at === last}
+      />
+    </span>
+  );
+}
+
+function Step(props: { label: string; path: string; act: () => void; off: boolean }) {
+  return (
+    <button
+      type="button"
+      className="step"
+      aria-label={props.label}
+      title={props.label}
+      aria-disabled={props.off}
+      onClick={props.act}
+    >
+      <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+        <path
+          d={props.path}
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.5"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+        />
+      </svg>
+    </button>
   );
 }
 

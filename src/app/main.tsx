@@ -7,12 +7,14 @@ import { App } from "./App.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { announceHeight } from "./embed.ts";
 import { keepOffline } from "./offline.ts";
+import { keepScroll } from "./scroll.ts";
 import { followTheme } from "./theme.ts";
 import "./theme.css";
 import "./print.css";
 
 const store = createScenarioStore(browserAddress);
 followTheme(store);
+keepScroll(store);
 if (store.getState().scenario.view === "explore") loadCurvesWorker();
 
 const root = document.getElementById("root");

@@ -12,6 +12,8 @@ export const header = {
     </>
   ),
   reset: "Reset all",
+  undo: "Undo",
+  redo: "Redo",
   copy: "Copy link",
   copied: "Link copied",
   pages: "Pages",
@@ -41,6 +43,21 @@ export const themeNames: Record<Theme, string> = {
   light: "Light",
   dark: "Dark",
   projector: "Projector",
+};
+
+export const hidden = {
+  everything: "This link leaves out every part of its page.",
+  show: "Show them",
+  some: (parts: number) => `Show what this link leaves out (${parts})`,
+} as const;
+
+export const titles: Record<Scenario["view"], string> = {
+  explore: "SDSL Explorer: the scaling laws of speculative decoding",
+  plan: "Plan speculative decoding",
+  lab: "Speculative decoding on this device",
+  board: "Class board: measured speedups",
+  evidence: "Evidence for the scaling laws",
+  lecture: "Lecture: speculative decoding",
 };
 
 export const update = {

@@ -7,6 +7,7 @@ import { formatUrl, parseUrl } from "./url.ts";
 /** A browser's history: entries, the place in it, and who listens to back and forward. */
 class FakeHistory implements Address {
   entries: string[];
+  kept: (number | undefined)[] = [undefined];
   at = 0;
   replaced = 0;
   listener = () => {};
@@ -15,17 +16,21 @@ class FakeHistory implements Address {
     this.entries = [search];
   }
   search = () => this.entries[this.at] ?? "";
-  push = (search: string) => {
+  push = (search: string, step: number) => {
     this.entries = [...this.entries.slice(0, this.at + 1), search];
+    this.kept = [...this.kept.slice(0, this.at + 1), step];
     this.at += 1;
   };
-  replace = (search: string) => {
+  replace = (search: string, step: number) => {
     this.entries[this.at] = search;
+    this.kept[this.at] = step;
     this.replaced += 1;
   };
   onBack = (listener: () => void) => {
     this.listener = listener;
   };
+  step = () => this.kept[this.at];
+  travel = (by: 1 | -1) => this.go(by);
   go(by: number) {
     this.at += by;
     this.listener();
@@ -35,9 +40,10 @@ class FakeHistory implements Address {
 function setUp(search = "") {
   const history = new FakeHistory(search);
   const store = createScenarioStore(history);
-  const { change, reset, dismissNotices } = store.getState();
+  const { change, reset, dismissNotice, undo, redo } = store.getState();
   const scenario = () => store.getState().scenario;
-  return { history, store, change, reset, dismissNotices, scenario };
+  const steps = () => store.getState().steps;
+  return { history, store, change, reset, dismissNotice, undo, redo, steps, scenario };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -145,6 +151,40 @@ describe("a drag", () => {
   });
 });
 
+describe("undo and redo", () => {
+  it("walk the steps that were made here and end where they do", () => {
+    const { change, undo, redo, reset, steps, scenario } = setUp("?M=13B");
+    undo();
+    expect(steps()).toEqual({ at: 0, last: 0 });
+    change({ M: 1e9 });
+    change({ gamma: 2 });
+    reset();
+    expect(steps()).toEqual({ at: 3, last: 3 });
+    undo();
+    expect(formatUrl(scenario())).toBe("?M=1B&gamma=2");
+    undo();
+    undo();
+    undo();
+    expect(formatUrl(scenario())).toBe("?M=13B");
+    expect(steps()).toEqual({ at: 0, last: 3 });
+    redo();
+    expect(formatUrl(scenario())).toBe("?M=1B");
+    change({ gamma: 3 });
+    expect(steps()).toEqual({ at: 2, last: 2 });
+    redo();
+    expect(formatUrl(scenario())).toBe("?M=1B&gamma=3");
+  });
+
+  it("know their place again when the page is loaded anew", () => {
+    const { history, change } = setUp("?M=13B");
+    change({ M: 1e9 });
+    const again = createScenarioStore(history);
+    expect(again.getState().steps).toEqual({ at: 1, last: 1 });
+    again.getState().undo();
+    expect(formatUrl(again.getState().scenario)).toBe("?M=13B");
+  });
+});
+
 describe("reset", () => {
   it("puts everything but the look back, in one step", () => {
     const { history, reset, scenario } = setUp("?M=13B&alpha=0.8&x=M&pin=a&theme=dark&hide=map");
@@ -157,13 +197,17 @@ describe("reset", () => {
 });
 
 describe("notices", () => {
-  it("come with the link that calls for them, and go when dismissed", () => {
-    const { history, store, change, dismissNotices } = setUp("?M=70zebra");
-    expect(store.getState().notices).toEqual(parseUrl("?M=70zebra").notices);
-    dismissNotices();
+  it("come with the link that calls for them, and go one by one when dismissed", () => {
+    const { history, store, change, dismissNotice } = setUp("?M=70zebra&gamma=99");
+    const { notices } = parseUrl("?M=70zebra&gamma=99");
+    expect(store.getState().notices).toEqual(notices);
+    expect(notices).toHaveLength(2);
+    dismissNotice(notices[0]?.text ?? "");
+    expect(store.getState().notices).toEqual(notices.slice(1));
+    dismissNotice(notices[1]?.text ?? "");
     expect(store.getState().notices).toEqual([]);
     change({ M: 1e9 });
-    history.push("?N=soon");
+    history.push("?N=soon", 2);
     history.listener();
     expect(store.getState().notices).toHaveLength(1);
     history.go(-1);

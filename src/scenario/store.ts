@@ -9,14 +9,30 @@ export interface ScenarioState {
   readonly change: (patch: Partial<Scenario>, settled?: boolean) => void;
   /** Everything back to its default, in one step of the history. The look stays, and where a lecture is. */
   readonly reset: () => void;
-  readonly dismissNotices: () => void;
+  /** Takes one notice away, by its text. */
+  readonly dismissNotice: (text: string) => void;
+  /** Where in the app's own steps of the history this is, and how many lie in all: what can be undone and redone. */
+  readonly steps: Steps;
+  /** How often the history was walked: a change of it without one is a step forward. */
+  readonly travels: number;
+  readonly undo: () => void;
+  readonly redo: () => void;
+}
+
+export interface Steps {
+  readonly at: number;
+  readonly last: number;
 }
 
 /** The part of `window` that the store needs, so that it can be tested without one. */
 export interface Address {
   readonly search: () => string;
-  readonly push: (search: string) => void;
-  readonly replace: (search: string) => void;
+  /** `step` is kept with the entry. */
+  readonly push: (search: string, step: number) => void;
+  readonly replace: (search: string, step: number) => void;
+  /** The step that was kept with the entry shown; undefined where the app did not make it. */
+  readonly step: () => number | undefined;
+  readonly travel: (by: 1 | -1) => void;
   readonly onBack: (listener: () => void) => void;
 }
 
@@ -35,8 +51,18 @@ export function createScenarioStore(address: Address) {
   /** The draft as it was asked for: a target that shrinks below it and grows again gives it back. */
   let wanted = opened.scenario.N;
 
+  const first = address.step() ?? 0;
+
   const store = createStore<ScenarioState>()((set, get) => ({
     ...opened,
+    steps: { at: first, last: first },
+    travels: 0,
+    undo: () => {
+      if (get().steps.at > 0) address.travel(-1);
+    },
+    redo: () => {
+      if (get().steps.at < get().steps.last) address.travel(1);
+    },
     change: (patch, settled = true) => {
       const { N = wanted } = patch;
       wanted = N;
@@ -50,20 +76,25 @@ export function createScenarioStore(address: Address) {
       const stays = { theme, embed, chart, hide, view, scene, step, presenter };
       get().change({ ...defaultScenario, ...stays });
     },
-    dismissNotices: () => set({ notices: [] }),
+    dismissNotice: (text) =>
+      set(({ notices }) => ({ notices: notices.filter((notice) => notice.text !== text) })),
   }));
 
   const writeDrag = () => {
     timer = undefined;
-    address.replace(formatUrl(store.getState().scenario));
+    const { scenario, steps } = store.getState();
+    address.replace(formatUrl(scenario), steps.at);
   };
   const settle = (scenario: Scenario) => {
     clearTimeout(timer);
     timer = undefined;
     const search = formatUrl(scenario);
-    address.replace(entry);
-    if (search !== entry) address.push(search);
+    const { at } = store.getState().steps;
+    address.replace(entry, at);
+    if (search === entry) return;
+    address.push(search, at + 1);
     entry = search;
+    store.setState({ steps: { at: at + 1, last: at + 1 } });
   };
   address.onBack(() => {
     clearTimeout(timer);
@@ -71,7 +102,15 @@ export function createScenarioStore(address: Address) {
     const { scenario, notices } = parseUrl(address.search());
     entry = formatUrl(scenario);
     wanted = scenario.N;
-    store.setState({ scenario, notices });
+    store.setState(({ steps, travels }) => {
+      const at = address.step() ?? steps.at;
+      return {
+        scenario,
+        notices,
+        steps: { at, last: Math.max(at, steps.last) },
+        travels: travels + 1,
+      };
+    });
   });
   return store;
 }
@@ -79,7 +118,12 @@ export function createScenarioStore(address: Address) {
 /** The browser's own address bar. */
 export const browserAddress: Address = {
   search: () => location.search,
-  push: (search) => history.pushState(null, "", location.pathname + search),
-  replace: (search) => history.replaceState(null, "", location.pathname + search),
+  push: (search, step) => history.pushState({ step }, "", location.pathname + search),
+  replace: (search, step) => history.replaceState({ step }, "", location.pathname + search),
+  step: () => {
+    const step: unknown = history.state?.step;
+    return typeof step === "number" ? step : undefined;
+  },
+  travel: (by) => history.go(by),
   onBack: (listener) => addEventListener("popstate", listener),
 };

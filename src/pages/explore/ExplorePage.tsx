@@ -3,6 +3,7 @@ import { ChartNotes } from "../../charts/notes.ts";
 import { useScenario, useVisible } from "../../scenario/use.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { scenarioNotes } from "../shared/link.ts";
+import { useTitle } from "../shared/title.ts";
 import { AcceptanceChart } from "./AcceptanceChart.tsx";
 import { MainControls, MoreControls } from "./Controls.tsx";
 import { Equations } from "./Equations.tsx";
@@ -15,7 +16,8 @@ import { MainChart } from "./MainChart.tsx";
 import { MapChart } from "./MapChart.tsx";
 import { OptimumChart } from "./OptimumChart.tsx";
 import { Pins } from "./Pins.tsx";
-import { page } from "./texts.tsx";
+import { intro, page } from "./texts.tsx";
+import { descriptionOf, titleOf } from "./title.ts";
 import { useAnswer } from "./useAnswer.ts";
 
 /** Sliders that move the law's curves. */
@@ -29,6 +31,7 @@ export function ExplorePage() {
   useEffect(() => {
     if (shown) computed.current = shown.scenario;
   }, [shown]);
+  useTitle(shown ? titleOf(shown) : intro.heading, shown ? descriptionOf(shown) : undefined);
   const notes = useCallback(() => scenarioNotes(computed.current), []);
   return (
     <ChartNotes value={notes}>
