@@ -40,12 +40,28 @@ for (const [id, from] of [
   });
 }
 
-test("a finger drags the draft size on the main chart", async ({ page }) => {
-  await open(page);
+test("a finger reads a chart without setting a value", async ({ page }) => {
+  await open(page, "?N=1B");
   const at = await plot(page, "speedup-over-N");
-  await dragTouch(page, at(0.4, 0.5), at(0.8, 0.5));
+  const length = await historyLength(page);
+  await dragTouch(page, at(0.1, 0.5), at(0.3, 0.5));
+  await expect(page.locator('[data-chart="speedup-over-N"] .chart-tip')).toBeVisible();
+  const spot = at(0.2, 0.4);
+  await page.touchscreen.tap(spot.x, spot.y);
+  await settled(page);
+  expect(await query(page)).toBe("?N=1B");
+  expect(await historyLength(page)).toBe(length);
+});
+
+test("a finger drags the draft size on the main chart", async ({ page }) => {
+  await open(page, "?N=1B");
+  const at = await plot(page, "speedup-over-N");
+  // the axis runs from 1e5 to M, evenly in the logarithm
+  const chosen = Math.log(1e9 / 1e5) / Math.log(70e9 / 1e5);
+  await dragTouch(page, at(chosen, 0.5), at(0.4, 0.5));
   await settled(page);
   expect(await query(page)).toMatch(/^\?N=/);
+  expect(await query(page)).not.toBe("?N=1B");
   await expectLaw(page, await query(page));
 });
 

@@ -23,8 +23,8 @@ export type ChartProps = {
   level?: 2 | 3 | 4;
   x: AxisSpec;
   y: AxisSpec;
-  /** px; 320 where neither this nor `aspect` is given. */
-  height?: number;
+  /** px or a CSS length; 320 where neither this nor `aspect` is given. */
+  height?: number | string;
   /** Width over height, instead of a height. */
   aspect?: number;
   /** Where the crosshair is, in data units of x. */
@@ -35,7 +35,8 @@ export type ChartProps = {
   plane?: boolean;
   onDrag?: (p: { x: number; y: number }, phase: DragPhase) => void;
   dragHint?: string;
-  /** Where the keyboard's crosshair begins; the middle where it is not given. */
+  /** What is chosen: there the keyboard's crosshair begins, and a finger takes hold of it. Without it the
+   *  crosshair begins in the middle and a finger drags anywhere. */
   home?: number;
   describe?: (x: number, y?: number) => readonly TipRow[];
   table: TableSource;
@@ -43,6 +44,9 @@ export type ChartProps = {
   actions?: ReactNode;
   children: (s: Plot) => ReactNode;
 };
+
+/** px beside what is chosen within which a finger takes hold of it. */
+const GRASP = 28;
 
 type Mode = "idle" | "mouse" | "touch" | "keys";
 
@@ -96,6 +100,8 @@ export function Chart(props: ChartProps) {
     },
     onLeave: clear,
     onDrag: onDrag && ((px, py, phase) => onDrag(data(px, py), phase)),
+    grabs: (px) =>
+      !layout || props.home === undefined || Math.abs(px - layout.s.x(props.home)) <= GRASP,
   });
 
   function onKeyDown(e: KeyboardEvent) {

@@ -77,6 +77,7 @@ export function ChartFoot(props: Props) {
         {dragHint && (
           <span className="chart-hint" aria-hidden="true">
             {dragHint}
+            <span className="chart-touch-hint"> A finger reads; it drags the dot itself.</span>
           </span>
         )}
         <div className="chart-actions">
