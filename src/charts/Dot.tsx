@@ -20,9 +20,13 @@ export type DotSpec = {
   hollow?: boolean;
 };
 
-const RADIUS = 4.5;
+export const RADIUS = 4.5;
 
-function Point({ s, spec, placed }: { s: Plot; spec: DotSpec; placed: Placed | null }) {
+/** Tells dots apart while they move. */
+export const dotKey = (spec: DotSpec) =>
+  `${spec.label ?? ""} ${spec.color ?? ""} ${spec.label ? "" : `${spec.x} ${spec.y}`}`;
+
+export function Point({ s, spec, placed }: { s: Plot; spec: DotSpec; placed: Placed | null }) {
   const x = s.x(spec.x);
   const y = s.y(spec.y);
   if (!defined(x, y)) return null;
@@ -76,12 +80,7 @@ export function Dots({ s, dots }: { s: Plot; dots: readonly DotSpec[] }) {
     RADIUS,
   );
   return dots.map((spec, i) => (
-    <Point
-      key={`${spec.label ?? ""} ${spec.color ?? ""} ${spec.label ? "" : `${spec.x} ${spec.y}`}`}
-      s={s}
-      spec={spec}
-      placed={places[i]}
-    />
+    <Point key={dotKey(spec)} s={s} spec={spec} placed={places[i] ?? null} />
   ));
 }
 

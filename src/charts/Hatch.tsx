@@ -1,10 +1,9 @@
 import { useId } from "react";
 import { Label } from "./Label.tsx";
+import { inRegion } from "./place.ts";
 import type { Plot } from "./scales.ts";
-import { textWidth } from "./text.ts";
 
-type Props = {
-  s: Plot;
+export type HatchSpec = {
   /** The region's ends in data units; null runs to the plot's edge. */
   x0?: number | null;
   x1?: number | null;
@@ -13,19 +12,24 @@ type Props = {
   color?: string;
 };
 
-/** A hatched region between two xs, where what is drawn must be read with care. */
-export function Hatch({ s, x0 = null, x1 = null, label, color = "var(--ink-3)" }: Props) {
-  const id = `hatch-${useId().replace(/[^\w-]/g, "")}`;
+/** The region's ends in px of the plot. */
+export function hatched(s: Plot, { x0 = null, x1 = null }: HatchSpec): [number, number] {
   const place = (v: number | null, edge: number) => {
     const px = v === null ? edge : s.x(v);
     return Number.isFinite(px) ? Math.min(s.width, Math.max(0, px)) : edge;
   };
-  const a = place(x0, 0);
-  const b = place(x1, s.width);
-  const left = Math.min(a, b);
-  const width = Math.abs(b - a);
+  const [a, b] = [place(x0, 0), place(x1, s.width)];
+  return [Math.min(a, b), Math.max(a, b)];
+}
+
+/** A hatched region between two xs, where what is drawn must be read with care. */
+export function Hatch({ s, ...spec }: { s: Plot } & HatchSpec) {
+  const { label, color = "var(--ink-3)" } = spec;
+  const id = `hatch-${useId().replace(/[^\w-]/g, "")}`;
+  const [left, right] = hatched(s, spec);
+  const width = right - left;
   if (width < 1) return null;
-  const fits = label !== undefined && textWidth(label, s.font) < width - s.font;
+  const [place] = label === undefined ? [] : inRegion(label, left, right, s.height, s.font);
   return (
     <g>
       <defs>
@@ -47,13 +51,8 @@ export function Hatch({ s, x0 = null, x1 = null, label, color = "var(--ink-3)" }
         fill={`url(#${id})`}
         fillOpacity={0.45}
       />
-      {fits && (
-        <Label
-          x={left + width / 2}
-          y={s.height - s.font * 0.7}
-          anchor="middle"
-          color="var(--ink-2)"
-        >
+      {place && (
+        <Label {...place} color="var(--ink-2)">
           {label}
         </Label>
       )}

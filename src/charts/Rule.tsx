@@ -1,6 +1,6 @@
 import { defined } from "./defined.ts";
 import { Label } from "./Label.tsx";
-import { type Placed, placeRuleLabels } from "./place.ts";
+import { onLevel, placeLabels, placeRuleLabels } from "./place.ts";
 import type { Plot } from "./scales.ts";
 
 export type RuleSpec = {
@@ -14,11 +14,12 @@ export type RuleSpec = {
   opacity?: number;
 };
 
-function inside(at: number, length: number): boolean {
+/** Whether a mark at so many px of an axis is drawn. */
+export function inside(at: number, length: number): boolean {
   return defined(at) && at >= -0.5 && at <= length + 0.5;
 }
 
-function RuleLine({ s, spec }: { s: Plot; spec: RuleSpec }) {
+export function RuleLine({ s, spec }: { s: Plot; spec: RuleSpec }) {
   const vertical = spec.x !== undefined;
   const at = vertical ? s.x(spec.x ?? Number.NaN) : s.y(spec.y ?? Number.NaN);
   if (!inside(at, vertical ? s.width : s.height)) return null;
@@ -36,16 +37,9 @@ function RuleLine({ s, spec }: { s: Plot; spec: RuleSpec }) {
   );
 }
 
-/** A horizontal rule's label sits on it at its right end, below it near the plot's top. */
-function level(s: Plot, y: number): Placed {
-  const at = s.y(y);
-  const below = at < s.font * 1.6;
-  return {
-    x: s.width - 2,
-    y: below ? at + s.font * 1.2 : at - s.font * 0.4,
-    anchor: "end",
-  };
-}
+/** Tells rules apart while they move. */
+export const ruleKey = (r: RuleSpec) =>
+  `${r.x === undefined ? "y" : "x"} ${r.color ?? ""} ${r.label === undefined ? (r.x ?? r.y) : r.label}`;
 
 /** Several rules whose labels keep out of each other's way and lie above all the lines. */
 export function Rules({ s, rules }: { s: Plot; rules: readonly RuleSpec[] }) {
@@ -53,14 +47,13 @@ export function Rules({ s, rules }: { s: Plot; rules: readonly RuleSpec[] }) {
   const places = placeRuleLabels(
     upright.map((r) => ({ at: s.x(r.x ?? 0), text: r.label ?? "" })),
     s.width,
+    s.height,
     s.font,
   );
-  const key = (r: RuleSpec) =>
-    `${r.x === undefined ? "y" : "x"} ${r.color ?? ""} ${r.label === undefined ? (r.x ?? r.y) : r.label}`;
   return (
     <g>
       {rules.map((r) => (
-        <RuleLine key={key(r)} s={s} spec={r} />
+        <RuleLine key={ruleKey(r)} s={s} spec={r} />
       ))}
       {rules.map((r) => {
         const found = upright.indexOf(r);
@@ -68,12 +61,12 @@ export function Rules({ s, rules }: { s: Plot; rules: readonly RuleSpec[] }) {
           found >= 0
             ? places[found]
             : r.y !== undefined && inside(s.y(r.y), s.height)
-              ? level(s, r.y)
+              ? placeLabels([{ text: r.label ?? "", at: onLevel(s.y(r.y), s.width, s.font) }], s)[0]
               : undefined;
         return (
           r.label &&
           at && (
-            <Label key={key(r)} {...at} color={r.color}>
+            <Label key={ruleKey(r)} {...at} color={r.color}>
               {r.label}
             </Label>
           )

@@ -1,7 +1,8 @@
 import { memo } from "react";
+import { Annotated } from "../../charts/Annotated.tsx";
 import { Band } from "../../charts/Band.tsx";
 import { Chart } from "../../charts/Chart.tsx";
-import { Dots } from "../../charts/Dot.tsx";
+import type { DotSpec } from "../../charts/Dot.tsx";
 import { Legend } from "../../charts/Legend.tsx";
 import { Line } from "../../charts/Line.tsx";
 import { useScenario } from "../../scenario/use.ts";
@@ -9,9 +10,9 @@ import { formatAcceptance, formatCount, formatNumber } from "../../ui/format.ts"
 import { roundCount } from "../shared/round.ts";
 import { valueAt, xAxis, yAxis } from "./axes.ts";
 import { acceptanceCaption } from "./captions.ts";
-import { DraftHatches } from "./DraftHatches.tsx";
+import { draftHatches } from "./draft-hatches.ts";
 import { pointAt, useHover } from "./hover.ts";
-import { curveTable } from "./tables.ts";
+import { curveTable, isBanded } from "./tables.ts";
 import { charts, columns, fromTo, quantityNames } from "./texts.tsx";
 import type { Answered } from "./useAnswer.ts";
 
@@ -26,6 +27,19 @@ export const AcceptanceChart = memo(function AcceptanceChart({
   const change = useScenario((state) => state.change);
   const hover = useHover((state) => (state.at?.quantity === "N" ? state.at.value : null));
   const measured = scenario.alpha !== "auto";
+  const banded = isBanded(acceptance);
+  const anchor: readonly DotSpec[] =
+    scenario.alpha === "auto"
+      ? []
+      : [
+          {
+            x: headline.anchor,
+            y: scenario.alpha,
+            color: "var(--alpha)",
+            hollow: true,
+            radius: 8,
+          },
+        ];
   return (
     <Chart
       name="acceptance"
@@ -52,13 +66,17 @@ export const AcceptanceChart = memo(function AcceptanceChart({
           text: formatAcceptance(valueAt(acceptance.x, acceptance.y, N)),
           color: "var(--alpha)",
         },
-        {
-          label: charts.band,
-          text: fromTo(
-            formatAcceptance(valueAt(acceptance.x, acceptance.low, N)),
-            formatAcceptance(valueAt(acceptance.x, acceptance.high, N)),
-          ),
-        },
+        ...(banded
+          ? [
+              {
+                label: charts.band,
+                text: fromTo(
+                  formatAcceptance(valueAt(acceptance.x, acceptance.low, N)),
+                  formatAcceptance(valueAt(acceptance.x, acceptance.high, N)),
+                ),
+              },
+            ]
+          : []),
       ]}
       table={() =>
         curveTable(columns.N, columns.alpha, acceptance, [
@@ -72,7 +90,9 @@ export const AcceptanceChart = memo(function AcceptanceChart({
         <Legend
           items={[
             { label: charts.acceptance.legend.plane, color: "var(--alpha)" },
-            { label: charts.band, color: "var(--alpha)", kind: "band" },
+            ...(banded
+              ? [{ label: charts.band, color: "var(--alpha)", kind: "band" as const }]
+              : []),
             ...(measured
               ? [
                   {
@@ -87,8 +107,21 @@ export const AcceptanceChart = memo(function AcceptanceChart({
       }
     >
       {(s) => (
-        <>
-          <DraftHatches s={s} ranges={answer.clamped} />
+        <Annotated
+          s={s}
+          hatches={draftHatches(s, answer.clamped)}
+          dots={[
+            ...anchor,
+            {
+              x: headline.N,
+              y: alpha,
+              color: "var(--draft)",
+              radius: 6,
+              label: formatAcceptance(alpha),
+              side: "below",
+            },
+          ]}
+        >
           <Band
             s={s}
             xs={acceptance.x}
@@ -97,34 +130,7 @@ export const AcceptanceChart = memo(function AcceptanceChart({
             color="var(--alpha)"
           />
           <Line s={s} xs={acceptance.x} ys={acceptance.y} color="var(--alpha)" weight={2.25} />
-          {scenario.alpha !== "auto" && (
-            <Dots
-              s={s}
-              dots={[
-                {
-                  x: headline.anchor,
-                  y: scenario.alpha,
-                  color: "var(--alpha)",
-                  hollow: true,
-                  radius: 8,
-                },
-              ]}
-            />
-          )}
-          <Dots
-            s={s}
-            dots={[
-              {
-                x: headline.N,
-                y: alpha,
-                color: "var(--draft)",
-                radius: 6,
-                label: formatAcceptance(alpha),
-                side: "below",
-              },
-            ]}
-          />
-        </>
+        </Annotated>
       )}
     </Chart>
   );

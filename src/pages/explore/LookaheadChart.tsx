@@ -1,16 +1,18 @@
 import { memo } from "react";
+import { Annotated } from "../../charts/Annotated.tsx";
 import { Band } from "../../charts/Band.tsx";
 import { Chart } from "../../charts/Chart.tsx";
 import { Dots } from "../../charts/Dot.tsx";
 import { Legend } from "../../charts/Legend.tsx";
 import { Line } from "../../charts/Line.tsx";
-import { Rules } from "../../charts/Rule.tsx";
+import { series } from "../../charts/palette.ts";
 import { useScenario } from "../../scenario/use.ts";
 import { formatLookahead, formatSpeedup } from "../../ui/format.ts";
 import { valueAt, xAxis, yAxis } from "./axes.ts";
 import { lookaheadCaption } from "./captions.ts";
 import { pointAt, useHover } from "./hover.ts";
-import { curveTable } from "./tables.ts";
+import { pinNames } from "./pin-names.ts";
+import { curveTable, isBanded, pinnedColumns } from "./tables.ts";
 import { charts, columns, fromTo, quantityNames } from "./texts.tsx";
 import type { Answered } from "./useAnswer.ts";
 
@@ -24,6 +26,7 @@ export const LookaheadChart = memo(function LookaheadChart({
   const { gamma, readouts } = answer.headline;
   const change = useScenario((state) => state.change);
   const hover = useHover((state) => (state.at?.quantity === "gamma" ? state.at.value : null));
+  const pinned = answer.pins.map((pin) => ({ name: pin.name, curve: pin.lookahead }));
   const most = curve.x.at(-1) ?? 0;
   const shown = valueAt(curve.x, curve.y, gamma);
   return (
@@ -50,48 +53,63 @@ export const LookaheadChart = memo(function LookaheadChart({
           label: quantityNames.speedup.name,
           text: formatSpeedup(valueAt(curve.x, curve.y, value)),
         },
-        {
-          label: charts.band,
-          text: fromTo(
-            formatSpeedup(valueAt(curve.x, curve.low, value)),
-            formatSpeedup(valueAt(curve.x, curve.high, value)),
-          ),
-        },
+        ...(isBanded(curve)
+          ? [
+              {
+                label: charts.band,
+                text: fromTo(
+                  formatSpeedup(valueAt(curve.x, curve.low, value)),
+                  formatSpeedup(valueAt(curve.x, curve.high, value)),
+                ),
+              },
+            ]
+          : []),
+        ...pinned.map(({ name, curve: { x, y } }, i) => ({
+          label: name,
+          text: formatSpeedup(valueAt(x, y, value)),
+          color: series(i),
+        })),
       ]}
-      table={() => curveTable(columns.gamma, columns.speedup, curve)}
+      table={() =>
+        curveTable(
+          columns.gamma,
+          columns.speedup,
+          curve,
+          pinnedColumns(columns.speedup, curve, pinned),
+        )
+      }
       legend={
         <Legend
           items={[
             { label: charts.lookahead.legend.real, color: "var(--gamma)" },
             { label: charts.lookahead.legend.whole, color: "var(--gamma)", kind: "ring" },
+            ...pinned.map(({ name }, i) => ({
+              label: name,
+              color: series(i),
+              kind: "dashed" as const,
+            })),
           ]}
         />
       }
     >
       {(s) => (
-        <>
+        <Annotated
+          s={s}
+          rules={[
+            { y: 1, color: "var(--ink-3)" },
+            {
+              x: readouts.gamma_opt,
+              label: charts.lookahead.best(readouts.gamma_opt),
+              color: "var(--gamma)",
+              dashed: true,
+            },
+          ]}
+          dots={gamma <= most ? [{ x: gamma, y: shown, color: "var(--gamma)", radius: 6 }] : []}
+          names={pinNames(pinned)}
+        >
           <Band s={s} xs={curve.x} low={curve.low} high={curve.high} color="var(--gamma)" />
-          <Rules
-            s={s}
-            rules={[
-              { y: 1, color: "var(--ink-3)" },
-              {
-                x: readouts.gamma_opt,
-                label: charts.lookahead.best(readouts.gamma_opt),
-                color: "var(--gamma)",
-                dashed: true,
-              },
-            ]}
-          />
-          {answer.pins.map((pin) => (
-            <Line
-              key={pin.name}
-              s={s}
-              xs={pin.lookahead.x}
-              ys={pin.lookahead.y}
-              color="var(--ink-3)"
-              dashed
-            />
+          {pinned.map(({ name, curve: { x, y } }, i) => (
+            <Line key={name} s={s} xs={x} ys={y} color={series(i)} weight={1.5} dashed />
           ))}
           <Line s={s} xs={curve.x} ys={curve.y} color="var(--gamma)" weight={2.25} />
           <Dots
@@ -104,10 +122,7 @@ export const LookaheadChart = memo(function LookaheadChart({
               radius: 2.75,
             }))}
           />
-          {gamma <= most && (
-            <Dots s={s} dots={[{ x: gamma, y: shown, color: "var(--gamma)", radius: 6 }]} />
-          )}
-        </>
+        </Annotated>
       )}
     </Chart>
   );

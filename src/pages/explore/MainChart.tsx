@@ -1,19 +1,22 @@
 import { memo } from "react";
+import { Annotated } from "../../charts/Annotated.tsx";
 import { Band } from "../../charts/Band.tsx";
 import { Chart } from "../../charts/Chart.tsx";
-import { type DotSpec, Dots } from "../../charts/Dot.tsx";
+import type { DotSpec } from "../../charts/Dot.tsx";
 import { Legend, type LegendItem } from "../../charts/Legend.tsx";
 import { Line } from "../../charts/Line.tsx";
-import { type RuleSpec, Rules } from "../../charts/Rule.tsx";
+import { series } from "../../charts/palette.ts";
+import type { RuleSpec } from "../../charts/Rule.tsx";
 import { type Scenario, xAxes, yAxes } from "../../scenario/scenario.ts";
 import { useScenario } from "../../scenario/use.ts";
 import { publishedOptima } from "../../sdsl/published.ts";
 import { Select } from "../../ui/Select.tsx";
 import { roundCount } from "../shared/round.ts";
-import { quantities, valueAt, xAxis, yAxis } from "./axes.ts";
-import { DraftHatches } from "./DraftHatches.tsx";
+import { quantities, valueAt, verticalsOver, xAxis, yAxis } from "./axes.ts";
+import { draftHatches } from "./draft-hatches.ts";
 import { pointAt, useHover } from "./hover.ts";
-import { curveTable } from "./tables.ts";
+import { pinNames } from "./pin-names.ts";
+import { curveTable, isBanded, pinnedColumns } from "./tables.ts";
 import { capital, charts, fromTo } from "./texts.tsx";
 import type { Answered } from "./useAnswer.ts";
 
@@ -46,6 +49,7 @@ export const MainChart = memo(function MainChart({ answered }: { answered: Answe
   const x = xAxis(scenario.x, main.x);
   const best = headline.readouts.N_opt;
   const overDraft = scenario.x === "N";
+  const banded = isBanded(main);
   const published = publishedOptima.find(({ M }) => Math.abs(M / scenario.M - 1) < 0.005);
   const rules: RuleSpec[] = [];
   if (scenario.y === "speedup") rules.push({ y: 1, color: "var(--ink-3)" });
@@ -88,8 +92,8 @@ export const MainChart = memo(function MainChart({ answered }: { answered: Answe
   ];
   const legend: LegendItem[] = [
     { label: Y.name, color: Y.color },
-    { label: charts.band, color: "var(--ink-2)", kind: "band" },
-    ...pins.map((pin): LegendItem => ({ label: pin.name, color: "var(--ink-3)", kind: "dashed" })),
+    ...(banded ? [{ label: charts.band, color: "var(--ink-2)", kind: "band" } as const] : []),
+    ...pins.map((pin, i): LegendItem => ({ label: pin.name, color: series(i), kind: "dashed" })),
   ];
   return (
     <Chart
@@ -99,7 +103,7 @@ export const MainChart = memo(function MainChart({ answered }: { answered: Answe
       summary={summary(answered, at, y)}
       x={x}
       y={yAxis(scenario.y, [main, ...pins.map((pin) => pin.main)])}
-      height={400}
+      height="var(--chart-height, 400px)"
       crosshair={hover}
       onCrosshair={(value) => pointAt(scenario.x, value)}
       onDrag={(point, phase) => change(patchFor(scenario, point.x), phase === "end")}
@@ -108,17 +112,21 @@ export const MainChart = memo(function MainChart({ answered }: { answered: Answe
       describe={(value) => [
         { label: X.name, text: X.format(value), color: X.color },
         { label: Y.name, text: Y.format(valueAt(main.x, main.y, value)), color: Y.color },
-        {
-          label: charts.band,
-          text: fromTo(
-            Y.format(valueAt(main.x, main.low, value)),
-            Y.format(valueAt(main.x, main.high, value)),
-          ),
-        },
-        ...pins.map((pin) => ({
+        ...(banded
+          ? [
+              {
+                label: charts.band,
+                text: fromTo(
+                  Y.format(valueAt(main.x, main.low, value)),
+                  Y.format(valueAt(main.x, main.high, value)),
+                ),
+              },
+            ]
+          : []),
+        ...pins.map((pin, i) => ({
           label: pin.name,
           text: Y.format(valueAt(pin.main.x, pin.main.y, value)),
-          color: "var(--ink-3)",
+          color: series(i),
         })),
       ]}
       table={() =>
@@ -126,29 +134,38 @@ export const MainChart = memo(function MainChart({ answered }: { answered: Answe
           { key: scenario.x, label: capital(X.name), unit: X.unit },
           { key: scenario.y, label: capital(Y.name), unit: Y.unit },
           main,
+          pinnedColumns(
+            { key: scenario.y, label: capital(Y.name), unit: Y.unit },
+            main,
+            pins.map((pin) => ({ name: pin.name, curve: pin.main })),
+          ),
         )
       }
       legend={<Legend items={legend} />}
       actions={<AxisSelects scenario={scenario} />}
     >
       {(s) => (
-        <>
-          {overDraft && <DraftHatches s={s} ranges={answer.clamped} />}
+        <Annotated
+          s={s}
+          hatches={overDraft ? draftHatches(s, answer.clamped) : []}
+          rules={rules}
+          dots={Number.isNaN(y) ? [] : dots}
+          names={pinNames(pins.map((pin) => ({ name: pin.name, curve: pin.main })))}
+        >
           <Band s={s} xs={main.x} low={main.low} high={main.high} color="var(--ink-2)" />
-          {pins.map((pin) => (
+          {pins.map((pin, i) => (
             <Line
               key={pin.name}
               s={s}
               xs={pin.main.x}
               ys={pin.main.y}
-              color="var(--ink-3)"
+              color={series(i)}
+              weight={1.5}
               dashed
             />
           ))}
-          <Rules s={s} rules={rules} />
           <Line s={s} xs={main.x} ys={main.y} color={Y.color} weight={2.25} />
-          {!Number.isNaN(y) && <Dots s={s} dots={dots} />}
-        </>
+        </Annotated>
       )}
     </Chart>
   );
@@ -179,6 +196,10 @@ function summary({ answer, scenario }: Answered, at: number, y: number): string 
 
 function AxisSelects({ scenario }: { scenario: Scenario }) {
   const change = useScenario((state) => state.change);
+  const gammaSet = scenario.gamma !== "auto";
+  const sensible = verticalsOver(scenario.x, gammaSet);
+  // a link can hold any pair: what it shows is in the list
+  const shown = yAxes.filter((y) => sensible.includes(y) || y === scenario.y);
   return (
     <div className="axis-selects">
       <Select
@@ -186,7 +207,7 @@ function AxisSelects({ scenario }: { scenario: Scenario }) {
         label={charts.main.vertical}
         bare
         value={scenario.y}
-        options={yAxes.map((value) => ({ value, label: capital(quantities[value].name) }))}
+        options={shown.map((value) => ({ value, label: capital(quantities[value].name) }))}
         onChange={(y) => change({ y })}
       />
       <span>{charts.main.over}</span>
@@ -196,7 +217,9 @@ function AxisSelects({ scenario }: { scenario: Scenario }) {
         bare
         value={scenario.x}
         options={xAxes.map((value) => ({ value, label: quantities[value].name }))}
-        onChange={(x) => change({ x })}
+        onChange={(x) =>
+          change(verticalsOver(x, gammaSet).includes(scenario.y) ? { x } : { x, y: "speedup" })
+        }
       />
     </div>
   );

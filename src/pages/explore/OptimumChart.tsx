@@ -1,11 +1,10 @@
 import { memo } from "react";
+import { Annotated } from "../../charts/Annotated.tsx";
 import { Band } from "../../charts/Band.tsx";
 import { Chart } from "../../charts/Chart.tsx";
-import { Dots } from "../../charts/Dot.tsx";
-import { Hatch } from "../../charts/Hatch.tsx";
+import type { DotSpec } from "../../charts/Dot.tsx";
 import { Legend } from "../../charts/Legend.tsx";
 import { Line } from "../../charts/Line.tsx";
-import { Rule } from "../../charts/Rule.tsx";
 import { useScenario } from "../../scenario/use.ts";
 import { fittedRange, publishedOptima } from "../../sdsl/published.ts";
 import { formatCount, formatShare } from "../../ui/format.ts";
@@ -16,6 +15,15 @@ import { pointAt, useHover } from "./hover.ts";
 import { curveTable } from "./tables.ts";
 import { charts, columns, quantityNames } from "./texts.tsx";
 import type { Answered } from "./useAnswer.ts";
+
+const extrapolated = [
+  { x1: fittedRange.target.low, label: charts.extrapolated },
+  { x0: fittedRange.target.high, label: charts.extrapolated },
+];
+
+const published = publishedOptima.map(
+  ({ M, N }): DotSpec => ({ x: M, y: N, color: "var(--ink-2)", hollow: true, radius: 3.5 }),
+);
 
 /** Optimal draft over target size, with the paper's line, its interval and its published points. */
 export const OptimumChart = memo(function OptimumChart({
@@ -80,40 +88,31 @@ export const OptimumChart = memo(function OptimumChart({
       }
     >
       {(s) => (
-        <>
-          <Hatch s={s} x1={fittedRange.target.low} label={charts.extrapolated} />
-          <Hatch s={s} x0={fittedRange.target.high} label={charts.extrapolated} />
+        <Annotated
+          s={s}
+          hatches={extrapolated}
+          rules={[{ x: scenario.M, color: "var(--target)", label: formatCount(scenario.M) }]}
+          dots={[
+            ...published,
+            ...(Number.isNaN(N_opt)
+              ? []
+              : [
+                  {
+                    x: scenario.M,
+                    y: N_opt,
+                    color: quantities.N.color,
+                    radius: 6,
+                    label: formatCount(N_opt),
+                  },
+                ]),
+          ]}
+        >
           <Line s={s} xs={curve.x} ys={slogan} color="var(--ink-3)" weight={1} />
           <Band s={s} xs={curve.x} low={curve.low} high={curve.high} color="var(--draft)" />
           <Band s={s} xs={law.x} low={law.low} high={law.high} color="var(--ink-2)" />
           <Line s={s} xs={law.x} ys={law.y} color="var(--ink-2)" dashed />
           <Line s={s} xs={curve.x} ys={curve.y} color="var(--draft)" weight={2.25} />
-          <Rule s={s} x={scenario.M} color="var(--target)" label={formatCount(scenario.M)} />
-          <Dots
-            s={s}
-            dots={publishedOptima.map(({ M, N }) => ({
-              x: M,
-              y: N,
-              color: "var(--ink-2)",
-              hollow: true,
-              radius: 3.5,
-            }))}
-          />
-          {!Number.isNaN(N_opt) && (
-            <Dots
-              s={s}
-              dots={[
-                {
-                  x: scenario.M,
-                  y: N_opt,
-                  color: quantities.N.color,
-                  radius: 6,
-                  label: formatCount(N_opt),
-                },
-              ]}
-            />
-          )}
-        </>
+        </Annotated>
       )}
     </Chart>
   );

@@ -1,19 +1,24 @@
 import { useState } from "react";
-import type { Answer } from "../../curves/answer.ts";
-import { modelOf, type Scenario } from "../../scenario/scenario.ts";
+import { series } from "../../charts/palette.ts";
+import type { Answer, Headline } from "../../curves/answer.ts";
+import { type Model, modelOf, type Pin, type Scenario } from "../../scenario/scenario.ts";
 import { maxPins, unusedPinName } from "../../scenario/url.ts";
 import { useScenario } from "../../scenario/use.ts";
+import { formatAcceptance, formatCount, formatLookahead, formatSpeedup } from "../../ui/format.ts";
+import { pinned } from "./pinned.ts";
 import { pins } from "./texts.tsx";
 
-/** Scenarios kept for comparison: their curves stay on the charts as ghosts. */
+/** Scenarios kept for comparison: their curves stay on the charts, their numbers stand here. */
 export function Pins({ scenario, answer }: { scenario: Scenario; answer: Answer }) {
   const change = useScenario((state) => state.change);
   const [name, setName] = useState("");
   const full = scenario.pin.length >= maxPins;
+  const model = modelOf(scenario);
+  const same = pinned(scenario.pin, model);
   const suggestion = pins.suggestion(scenario);
   const add = () => {
     const wanted = name.trim() === "" ? suggestion : name;
-    const pin = { name: unusedPinName(wanted, scenario.pin), model: modelOf(scenario) };
+    const pin = { name: unusedPinName(wanted, scenario.pin), model };
     change({ pin: [...scenario.pin, pin] });
     setName("");
   };
@@ -24,7 +29,7 @@ export function Pins({ scenario, answer }: { scenario: Scenario; answer: Answer 
         className="pin-form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!full) add();
+          if (!full && same === undefined) add();
         }}
       >
         <label className="visually-hidden" htmlFor="pin-name">
@@ -38,43 +43,95 @@ export function Pins({ scenario, answer }: { scenario: Scenario; answer: Answer 
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <button type="submit" className="button" disabled={full}>
+        <button type="submit" className="button" disabled={full || same !== undefined}>
           {pins.add}
         </button>
       </form>
-      {full && <p className="control-hint">{pins.full(maxPins)}</p>}
+      <p className="control-hint pin-hint" role="status">
+        {full ? pins.full(maxPins) : same ? pins.same(same.name) : ""}
+      </p>
       {scenario.pin.length > 0 && (
-        <ul className="pin-list">
-          {scenario.pin.map((pin, i) => {
-            const numbers = answer.pins[i]?.headline;
-            return (
-              <li key={pin.name}>
-                <button
-                  type="button"
-                  className="pin-recall"
-                  onClick={() => change({ ...pin.model })}
-                >
-                  <span className="visually-hidden">{pins.recall} </span>
-                  <strong>{pin.name}</strong>
-                  {numbers && (
-                    <span>{pins.numbers(numbers.N, numbers.gamma, numbers.readouts.speedup)}</span>
-                  )}
-                </button>
-                <button
-                  type="button"
-                  className="notice-dismiss"
-                  aria-label={pins.remove(pin.name)}
-                  onClick={() => change({ pin: scenario.pin.filter((other) => other !== pin) })}
-                >
-                  <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
-                    <path d="M2 2l8 8M10 2l-8 8" stroke="currentColor" strokeWidth="1.5" />
-                  </svg>
-                </button>
-              </li>
-            );
-          })}
-        </ul>
+        <PinTable
+          list={scenario.pin}
+          answer={answer}
+          onRecall={(recalled) => change({ ...recalled })}
+          onRemove={(removed) => change({ pin: scenario.pin.filter((pin) => pin !== removed) })}
+        />
       )}
     </section>
+  );
+}
+
+interface TableProps {
+  readonly list: readonly Pin[];
+  readonly answer: Answer;
+  readonly onRecall: (model: Model) => void;
+  readonly onRemove: (pin: Pin) => void;
+}
+
+/** What is set and what is pinned, side by side. */
+function PinTable({ list, answer, onRecall, onRemove }: TableProps) {
+  return (
+    <table className="pin-table">
+      <caption className="visually-hidden">{pins.caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">
+            <span className="visually-hidden">{pins.name}</span>
+          </th>
+          {pins.columns.map(({ short, long }) => (
+            <th key={short} scope="col" title={long}>
+              {short}
+            </th>
+          ))}
+          <td />
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <th scope="row">{pins.now}</th>
+          <Numbers headline={answer.headline} />
+          <td />
+        </tr>
+        {list.map((pin, i) => (
+          <tr key={pin.name}>
+            <th scope="row">
+              <button type="button" className="pin-recall" onClick={() => onRecall(pin.model)}>
+                <span className="pin-key" style={{ background: series(i) }} />
+                <span className="visually-hidden">{pins.recall} </span>
+                <strong>{pin.name}</strong>
+              </button>
+            </th>
+            <Numbers headline={answer.pins[i]?.headline} />
+            <td>
+              <button
+                type="button"
+                className="notice-dismiss"
+                aria-label={pins.remove(pin.name)}
+                onClick={() => onRemove(pin)}
+              >
+                <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+                  <path d="M2 2l8 8M10 2l-8 8" stroke="currentColor" strokeWidth="1.5" />
+                </svg>
+              </button>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** A row's cells; empty until the numbers are there. */
+function Numbers({ headline }: { headline: Headline | undefined }) {
+  if (headline === undefined) return <td colSpan={pins.columns.length} />;
+  const { N, gamma, readouts } = headline;
+  return (
+    <>
+      <td>{formatCount(N)}</td>
+      <td>{formatAcceptance(readouts.alpha)}</td>
+      <td>{formatLookahead(gamma)}</td>
+      <td>{formatSpeedup(readouts.speedup)}</td>
+    </>
   );
 }

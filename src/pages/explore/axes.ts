@@ -48,6 +48,19 @@ export const quantities = {
   { name: string; unit: string; label: string; format: (v: number) => string; color: string }
 >;
 
+const verticals: Record<XAxis, readonly YAxis[]> = {
+  N: ["speedup", "alpha", "gamma", "tokens"],
+  M: ["speedup", "alpha", "gamma", "tokens", "N"],
+  gamma: ["speedup", "tokens"],
+  alpha: ["speedup", "gamma", "tokens", "N"],
+};
+
+/** What can be drawn over an x and is no constant there: nothing over itself, and the lookahead only while it is
+ *  not set. */
+export function verticalsOver(x: XAxis, gammaSet: boolean): readonly YAxis[] {
+  return verticals[x].filter((y) => y !== "gamma" || !gammaSet);
+}
+
 const targetTicks = [1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14];
 
 /** The axis of a curve's x. */

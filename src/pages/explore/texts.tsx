@@ -1,5 +1,5 @@
 import type { Table } from "../../charts/table.ts";
-import type { Readouts } from "../../curves/answer.ts";
+import type { Headline, Readouts } from "../../curves/answer.ts";
 import type { CostName } from "../../curves/costs.ts";
 import type { Model, XAxis, YAxis } from "../../scenario/scenario.ts";
 import type { Dtype } from "../../sdsl/hardware.ts";
@@ -10,6 +10,16 @@ import {
   formatNumber,
   formatSpeedup,
 } from "../../ui/format.ts";
+
+/** The numbers of a question's answer, as they are written. */
+export interface Said {
+  readonly N: string;
+  readonly share: string;
+  readonly c: string;
+  readonly alpha: string;
+  readonly gamma: string;
+  readonly speedup: string;
+}
 
 /** Every text of the Explore page that is not a figure: first the fixed ones, then the sentences that are
  *  made of today's numbers. */
@@ -31,6 +41,7 @@ export const intro = {
       between lies the best one, and a scaling law says where.
     </>
   ),
+  unfold: "What is this about?",
   examples: "Things to try",
   tryThis: "Try",
 } as const;
@@ -41,6 +52,20 @@ export const questions = {
   byPlane: "by the plane",
   large: "What does a 1B draft cost a 70B target?",
   served: "And with 64 users on one H100?",
+  close: "Close the answer",
+  answers: {
+    small: (at: Said & { M: string }, large: Said & { M: string }) =>
+      `The best draft of a ${at.M} target is ${at.share} of it, that of a ${large.M} target ${large.share}: a draft step costs ${at.c} target passes instead of ${large.c}. So the best lookahead is ${at.gamma} instead of ${large.gamma}, and the speedup ${at.speedup} instead of ${large.speedup}.`,
+    accepted: (at: Said, plain: Said) =>
+      `With acceptance ${at.alpha} instead of ${plain.alpha} the best lookahead is ${at.gamma} instead of ${plain.gamma}, and the speedup ${at.speedup} instead of ${plain.speedup}. The best draft then has ${at.N} parameters; by the plane it has ${plain.N}.`,
+    large: (at: Said & { M: string }, best: { N: string; speedup: string; lost: string }) =>
+      `A step of a ${at.N} draft costs ${at.c} passes of the ${at.M} target, and ${at.alpha} of its tokens are accepted. It reaches ${at.speedup} where the best draft, ${best.N}, reaches ${best.speedup}: ${best.lost} less.`,
+    served: (
+      at: Said & { users: string; verify: string },
+      counted: { c: string; gamma: string; speedup: string },
+    ) =>
+      `With ${at.users} sequences at once on an H100 a step of the ${at.N} draft takes ${at.c} target passes and verifying ${at.gamma} drafted tokens ${at.verify}; counting FLOPs, a step takes ${counted.c} and a verification 1. That leaves ${at.speedup} of the ${counted.speedup} that FLOPs alone promise this draft with ${counted.gamma} tokens.`,
+  },
 } as const;
 
 export const reading = {
@@ -170,8 +195,17 @@ export const pins = {
   full: (most: number) => `A link holds ${most} pins. Remove one to add another.`,
   recall: "Go back to",
   remove: (name: string) => `Remove ${name}`,
-  numbers: (N: number, gamma: number, speedup: number) =>
-    `${formatCount(N)} draft, ${formatLookahead(gamma)} tokens, ${formatSpeedup(speedup)}`,
+  numbers: ({ N, gamma, readouts: { speedup } }: Headline) =>
+    `${formatSpeedup(speedup)} · ${formatCount(N)} draft · γ ${formatLookahead(gamma)}`,
+  same: (name: string) => `What is set is pinned as ${name}.`,
+  caption: "What is set and what is pinned",
+  now: "Now",
+  columns: [
+    { short: "N", long: "Draft size" },
+    { short: "α", long: "Acceptance" },
+    { short: "γ", long: "Lookahead" },
+    { short: "S", long: "Speedup" },
+  ],
   /** What a scenario is called until somebody names it. */
   suggestion: ({ M, N, alpha, cost }: Model) => {
     const draft = N === "auto" ? "" : `, ${formatCount(N)} draft`;
@@ -240,6 +274,7 @@ export const columns = {
 export const bandColumns = {
   low: (label: string) => `${label}, low`,
   high: (label: string) => `${label}, high`,
+  pinned: (label: string, pin: string) => `${label}, pinned as ${pin}`,
   note: "Low and high are the ends of the 95% band.",
 } as const;
 
