@@ -3,6 +3,7 @@ import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { kernels } from "./scripts/kernels.ts";
 import { serviceWorker } from "./scripts/offline.ts";
+import { preloadFonts } from "./scripts/preload.ts";
 import { scenes } from "./scripts/scenes.ts";
 
 /** Only in the built site: the development server injects inline scripts of its own. */
@@ -33,7 +34,7 @@ const contentSecurityPolicy: Plugin = {
 
 export default defineConfig({
   base: "./",
-  plugins: [scenes(), react(), kernels(), contentSecurityPolicy, serviceWorker()],
+  plugins: [scenes(), react(), kernels(), contentSecurityPolicy, preloadFonts(), serviceWorker()],
   worker: { format: "es", plugins: () => [kernels()] },
   build: { target: "es2023", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   test: {

@@ -10,13 +10,13 @@ import { Equations } from "./Equations.tsx";
 import "../shared/page.css";
 import "./explore.css";
 import { ReadoutRows, Sentence } from "./Headline.tsx";
-import { Examples, Reading, Title } from "./Intro.tsx";
+import { Asked, Examples, Reading, Title } from "./Intro.tsx";
 import { LookaheadChart } from "./LookaheadChart.tsx";
 import { MainChart } from "./MainChart.tsx";
 import { MapChart } from "./MapChart.tsx";
 import { OptimumChart } from "./OptimumChart.tsx";
 import { Pins } from "./Pins.tsx";
-import { intro, page } from "./texts.tsx";
+import { intro, page, pins } from "./texts.tsx";
 import { descriptionOf, titleOf } from "./title.ts";
 import { useAnswer } from "./useAnswer.ts";
 
@@ -51,9 +51,15 @@ export function ExplorePage() {
         {visible("headline") && (
           <div className="explore-sentence">{shown && <Sentence answered={shown} />}</div>
         )}
+        {visible("intro") && shown && <Asked answered={shown} />}
         <aside className="explore-controls" aria-label={page.controls}>
           <MainControls scenario={scenario} answer={answer} />
           <div className="explore-more">
+            {shown && visible("headline") && (
+              <p className="answer-bar" aria-hidden="true">
+                {pins.numbers(shown.answer.headline)}
+              </p>
+            )}
             <MoreControls scenario={scenario} answer={answer} />
             {shown && visible("pins") && <Pins scenario={scenario} answer={shown.answer} />}
           </div>

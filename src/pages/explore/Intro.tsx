@@ -1,56 +1,60 @@
-import { memo } from "react";
-import { defaultScenario, type Scenario } from "../../scenario/scenario.ts";
+import { memo, useEffect, useMemo, useState } from "react";
+import { defaultScenario } from "../../scenario/scenario.ts";
 import { formatUrl } from "../../scenario/url.ts";
-import { useScenario } from "../../scenario/use.ts";
+import { useScenario, useScenarioStore } from "../../scenario/use.ts";
+import { asked, asking, questionOf } from "./questions.ts";
 import { intro, questions, reading } from "./texts.tsx";
+import type { Answered } from "./useAnswer.ts";
+import { rememberUse, wasUsed } from "./used.ts";
 
-/** The title and what the page is about, in three sentences. */
+/** The title and what the page is about, in three sentences; for who has used the page before, the title alone. */
 export const Title = memo(function Title() {
+  const [folded, setFolded] = useState(wasUsed);
+  const store = useScenarioStore();
+  useEffect(
+    () =>
+      store.subscribe((state, before) => {
+        // not at once: the page would move under the hand
+        if (state.scenario !== before.scenario) rememberUse();
+      }),
+    [store],
+  );
   return (
-    <div className="title">
+    <div className="title" data-folded={folded}>
       <h1>{intro.heading}</h1>
-      <p>{intro.lead}</p>
+      {folded ? (
+        <button type="button" className="title-more" onClick={() => setFolded(false)}>
+          {intro.unfold}
+        </button>
+      ) : (
+        <p>{intro.lead}</p>
+      )}
     </div>
   );
 });
-
-const examples: readonly { text: string; patch: Partial<Scenario> }[] = [
-  {
-    text: questions.small,
-    patch: { M: 1e9, pin: [{ name: "70B", model: defaultScenario }] },
-  },
-  {
-    text: questions.accepted,
-    patch: { alpha: 0.8, pin: [{ name: questions.byPlane, model: defaultScenario }] },
-  },
-  { text: questions.large, patch: { N: 1e9 } },
-  {
-    text: questions.served,
-    patch: { M: 8e9, cost: "roofline", hw: "h100", batch: 64 },
-  },
-];
 
 /** Links into the model, each a question. */
 export const Examples = memo(function Examples() {
   const change = useScenario((state) => state.change);
   const theme = useScenario((state) => state.scenario.theme);
+  const pin = useScenario((state) => state.scenario.pin);
   return (
     <nav className="examples" aria-label={intro.examples}>
       <span>{intro.tryThis}</span>
       <ul>
-        {examples.map(({ text, patch }) => {
-          const scenario = { ...defaultScenario, theme, ...patch };
+        {asked.map((question) => {
+          const patch = asking(question, pin);
           return (
-            <li key={text}>
+            <li key={question.text}>
               <a
-                href={formatUrl(scenario)}
+                href={formatUrl({ ...defaultScenario, theme, ...patch })}
                 onClick={(event) => {
                   if (event.metaKey || event.ctrlKey || event.shiftKey) return;
                   event.preventDefault();
-                  change(scenario);
+                  change(patch);
                 }}
               >
-                {text}
+                {question.text}
               </a>
             </li>
           );
@@ -59,6 +63,35 @@ export const Examples = memo(function Examples() {
     </nav>
   );
 });
+
+/** The answer to the question that was asked last. It names its own settings, so it stays while they are moved on,
+ *  and nothing moves under the hand that does. */
+export function Asked({ answered: { answer, scenario } }: { answered: Answered }) {
+  const [kept, setKept] = useState<string | null>(null);
+  const fresh = useMemo(
+    () => questionOf(scenario)?.answer(answer, scenario) ?? null,
+    [answer, scenario],
+  );
+  useEffect(() => {
+    if (fresh !== null) setKept(fresh);
+  }, [fresh]);
+  if (kept === null) return null;
+  return (
+    <div className="asked" role="status">
+      <p>{kept}</p>
+      <button
+        type="button"
+        className="notice-dismiss"
+        aria-label={questions.close}
+        onClick={() => setKept(null)}
+      >
+        <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+          <path d="M2 2l8 8M10 2l-8 8" stroke="currentColor" strokeWidth="1.5" />
+        </svg>
+      </button>
+    </div>
+  );
+}
 
 /** What the picture says, for a first reader. */
 export const Reading = memo(function Reading() {
