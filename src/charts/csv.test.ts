@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { toCsv } from "./csv.ts";
 import { cellText, thinRows } from "./table.ts";
 
-it("quotes as RFC 4180 asks, with units in the header and notes first", () => {
+it("quotes as RFC 4180 asks, with units in the header and notes in a last column", () => {
   const text = toCsv({
     columns: [
       { key: "n", label: "Draft size", unit: "parameters" },
@@ -15,10 +15,10 @@ it("quotes as RFC 4180 asks, with units in the header and notes first", () => {
     notes: ["target 70B", "two\nlines"],
   });
   expect(text).toBe(
-    "# target 70B\r\n# two\r\n# lines\r\n" +
-      'Draft size (parameters),"a, ""b"""\r\n' +
-      "311000000,plain\r\n" +
-      ',"says ""no"", twice\nor more"\r\n',
+    'Draft size (parameters),"a, ""b""",notes\r\n' +
+      "311000000,plain,target 70B\r\n" +
+      ',"says ""no"", twice\nor more",two\r\n' +
+      ",,lines\r\n",
   );
 });
 
