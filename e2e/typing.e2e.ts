@@ -30,6 +30,7 @@ test("values can be typed as people write them", async ({ page }) => {
     ["alpha", "0.65", "?M=7B&alpha=0.65"],
     ["N", "125M", "?M=7B&N=125M&alpha=0.65"],
     ["gamma", "5", "?M=7B&N=125M&alpha=0.65&gamma=5"],
+    ["N", "1/200", "?M=7B&N=35M&alpha=0.65&gamma=5"],
   ] as const) {
     await type(page, id, text);
     expect(await query(page)).toBe(expected);

@@ -24,6 +24,8 @@ export type SliderProps = {
   symbol?: string;
   /** A line of explanation under the track. */
   hint?: string;
+  /** The value in other words, beside the symbol. */
+  aside?: string;
   value: number;
   /** The value is computed, not set; moving the thumb takes it over. */
   auto?: boolean;
@@ -76,6 +78,8 @@ export function Slider(props: SliderProps) {
   const inside = Math.min(max, Math.max(min, Number.isFinite(value) ? value : min));
   const at = toTrack(track, inside);
   const text = props.text ?? format(value);
+  const named = ticks?.find((tick) => tick.name && tick.value === value)?.name;
+  const aside = [named, props.aside].filter(Boolean).join(", ");
 
   function report(next: number) {
     if (next === (pending.current ?? (auto ? Number.NaN : value))) return;
@@ -139,6 +143,7 @@ export function Slider(props: SliderProps) {
               {props.symbol}
             </span>
           )}
+          {aside && <span className="slider-aside">{aside}</span>}
         </span>
         <ValueField
           id={`${id}-value`}
@@ -200,7 +205,9 @@ export function Slider(props: SliderProps) {
               className="slider-thumb"
               aria-labelledby={`${id}-label`}
               aria-describedby={hintId}
-              aria-valuetext={`${spoken(text)}${auto ? ", automatic" : ""}`}
+              aria-valuetext={[spoken(text), auto && "automatic", spoken(aside)]
+                .filter(Boolean)
+                .join(", ")}
               onKeyDown={onKeyDown}
               onKeyUp={settle}
               onBlur={settle}

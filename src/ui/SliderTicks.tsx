@@ -31,6 +31,7 @@ export const SliderTicks = memo(
               type="button"
               tabIndex={-1}
               disabled={disabled}
+              title={t.name}
               className="slider-tick"
               data-labelled={t.labelled ? "" : undefined}
               style={{ left: `${t.at * 100}%` }}

@@ -8,8 +8,8 @@ export type Track = {
   step?: number;
 };
 
-/** A marked value. */
-export type SliderTick = { value: number; text: string };
+/** A marked value, with the name of what is that large, if something is. */
+export type SliderTick = { value: number; text: string; name?: string };
 
 /** Value to position. */
 export function toTrack(track: Track, v: number): number {

@@ -9,18 +9,34 @@ import {
 import { useScenario, useVisible } from "../../scenario/use.ts";
 import { maxAcceptance } from "../../sdsl/acceptance.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
-import { formatAcceptance, formatCount, formatLookahead } from "../../ui/format.ts";
+import { formatAcceptance, formatCount, formatLookahead, formatShare } from "../../ui/format.ts";
 import { Slider } from "../../ui/Slider.tsx";
-import { parseCount, parseShare, parseWhole } from "../shared/limits.ts";
+import { parseCount, parseDraft, parseShare, parseWhole } from "../shared/limits.ts";
 import { roundCount } from "../shared/round.ts";
 import { CostControls } from "./CostControls.tsx";
 import { Lit } from "./Lit.tsx";
 import { TrainingControls } from "./TrainingControls.tsx";
 import { controls } from "./texts.tsx";
 
+/** Well-known models by the size that they are called by. */
+const modelsOfSize: ReadonlyMap<number, string> = new Map([
+  [125e6, "OPT-125M"],
+  [1e9, "Llama-3.2-1B"],
+  [8e9, "Llama-3.1-8B"],
+  [13e9, "OPT-13B"],
+  [70e9, "Llama-3.1-70B"],
+  [405e9, "Llama-3.1-405B"],
+]);
+
 const tick = (value: number) => ({ value, text: formatCount(value) });
-const targets = [1e9, 7e9, 13e9, 70e9, 405e9, 2e12].map(tick);
-const drafts = [1e6, 1e7, 125e6, 1e9, 8e9].map(tick);
+const targets = [1e9, 8e9, 13e9, 70e9, 405e9, 2e12].map((size) => ({
+  ...tick(size),
+  name: modelsOfSize.get(size),
+}));
+const drafts = [1e6, 1e7, 125e6, 1e9, 8e9].map((size) => ({
+  ...tick(size),
+  name: modelsOfSize.get(size),
+}));
 const shares = [0, 0.2, 0.4, 0.6, 0.8].map(tick);
 const lookaheads = [0, 8, 16, 32, 48, 64].map(tick);
 
@@ -116,7 +132,8 @@ export function MoreControls({ scenario, answer }: Props) {
             scale="log"
             ticks={drafts.filter(({ value }) => value <= scenario.M)}
             format={formatCount}
-            parse={parseCount}
+            aside={formatShare(scenario.M / N)}
+            parse={(text) => parseDraft(text, scenario.M)}
             onChange={(size, settled) => change({ N: size }, settled)}
             onAuto={() => change({ N: scenario.N === "auto" ? roundCount(N) : "auto" })}
             onReset={() => change({ N: "auto" })}

@@ -6,6 +6,14 @@ export function parseCount(text: string): number | { error: string } {
   return parseNumber(text) ?? { error: typed.notCount };
 }
 
+/** Reads a typed draft size: a count, or a fraction of its target as in 1/200. */
+export function parseDraft(text: string, M: number): number | { error: string } {
+  const times = /^\s*1\s*\/\s*(.+)$/.exec(text)?.[1];
+  if (times === undefined) return parseCount(text);
+  const divisor = parseNumber(times);
+  return divisor === undefined || divisor <= 0 ? { error: typed.notCount } : M / divisor;
+}
+
 /** Reads a typed plain number. */
 export function parsePlain(text: string): number | { error: string } {
   return parseNumber(text) ?? { error: typed.notNumber };
