@@ -145,6 +145,8 @@ test("the CSV holds the curve, and the SVG the drawing", async ({ page }) => {
   );
   // the curve is sampled beside its peak
   expect(relative(best, lawOf("?M=13B").speedup)).toBeLessThan(1e-3);
+  const { cells } = JSON.parse(await save("Python notebook"));
+  expect(cells[1].source.join("")).toContain("M, D, Dt = 13000000000, ");
   const svg = await save("SVG");
   expect(svg).toContain("<svg");
   expect(svg).not.toContain("var(--");

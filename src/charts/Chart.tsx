@@ -40,6 +40,8 @@ export type ChartProps = {
   home?: number;
   describe?: (x: number, y?: number) => readonly TipRow[];
   table: TableSource;
+  /** Makes a notebook that computes what the chart shows, as its file's JSON; `notes` say where it comes from. */
+  notebook?: (notes: readonly string[]) => object;
   legend?: ReactNode;
   actions?: ReactNode;
   children: (s: Plot) => ReactNode;

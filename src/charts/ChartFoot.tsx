@@ -1,4 +1,5 @@
 import { type ReactNode, type RefObject, useContext, useEffect, useRef, useState } from "react";
+import { download } from "./download.ts";
 import { ExportMenu } from "./ExportMenu.tsx";
 import type { ExportAction } from "./export-action.ts";
 import { ChartNotes } from "./notes.ts";
@@ -21,6 +22,7 @@ type Props = {
   y: AxisSpec;
   onCrosshair: (x: number | null) => void;
   table: TableSource;
+  notebook?: (notes: readonly string[]) => object;
   actions?: ReactNode;
 };
 
@@ -56,7 +58,11 @@ export function ChartFoot(props: Props) {
     if (!figure.current) return;
     try {
       if (action === "sound") return await sound();
-      const { save } = await import("./export.ts");
+      const { fileName, save } = await import("./export.ts");
+      if (action === "notebook") {
+        const file = JSON.stringify(props.notebook?.(notes()) ?? {}, null, 1);
+        return download(file, fileName(name, "ipynb"), "application/x-ipynb+json");
+      }
       const description = [summary, ...notes()].join("\n");
       await save(action, { figure: figure.current, name, title, description }, table);
     } catch (e) {
@@ -87,6 +93,7 @@ export function ChartFoot(props: Props) {
             tableShown={tableShown}
             playing={playing}
             table={props.table}
+            notebook={props.notebook !== undefined}
             onPick={onPick}
           />
         </div>

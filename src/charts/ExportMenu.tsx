@@ -7,6 +7,7 @@ type Props = {
   tableShown: boolean;
   playing: boolean;
   table: TableSource;
+  notebook: boolean;
   onPick: (action: ExportAction) => void;
 };
 

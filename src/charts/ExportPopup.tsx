@@ -13,6 +13,8 @@ type Props = {
   tableShown: boolean;
   playing: boolean;
   table: TableSource;
+  /** Whether there is one to be had. */
+  notebook: boolean;
   onPick: (action: ExportAction) => void;
 };
 
@@ -25,6 +27,7 @@ export default function ExportPopup({
   tableShown,
   playing,
   table,
+  notebook,
   onPick,
 }: Props) {
   const item = (action: ExportAction, text: string) => (
@@ -54,6 +57,7 @@ export default function ExportPopup({
           <Menu.Popup className="chart-menu" finalFocus={anchor} aria-label="Export">
             {item("svg", "SVG drawing")}
             {item("csv", "CSV data")}
+            {notebook && item("notebook", "Python notebook")}
             <Menu.Group className="chart-menu-row">
               <Menu.GroupLabel className="chart-menu-label">PNG image</Menu.GroupLabel>
               {pngScales.map((scale) => (

@@ -6,4 +6,5 @@ export type ExportAction =
   | "csv"
   | "table"
   | "sound"
+  | "notebook"
   | { readonly png: (typeof pngScales)[number] };

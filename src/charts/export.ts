@@ -191,7 +191,7 @@ type Source = { figure: HTMLElement; name: string; title: string; description: s
 
 /** Saves a chart as an SVG or PNG file, or its table as CSV. */
 export async function save(
-  kind: Exclude<ExportAction, "table" | "sound">,
+  kind: Exclude<ExportAction, "table" | "sound" | "notebook">,
   { figure, name, title, description }: Source,
   table: () => Table,
 ) {

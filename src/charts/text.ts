@@ -1,5 +1,6 @@
 const NARROW = /[.,:;'’|!ijlIt1()/ f·-]/;
-const WIDE = /[mwMW@%×+=<>–—]/;
+const WIDE = /[mwM×+=<>–—]/;
+const WIDEST = /[W@%…]/;
 
 /** Whether a text has characters beyond Latin, Greek and signs: other fonts draw these, wider and higher. */
 export function foreign(text: string): boolean {
@@ -12,7 +13,8 @@ export function textWidth(text: string, fontSize: number): number {
   for (const character of text) {
     if (/\d/.test(character)) em += 0.62;
     else if (NARROW.test(character)) em += 0.36;
-    else if (WIDE.test(character)) em += 0.86;
+    else if (WIDE.test(character)) em += 0.88;
+    else if (WIDEST.test(character)) em += 1.05;
     else if (/[A-Z]/.test(character)) em += 0.68;
     else em += foreign(character) ? 1.3 : 0.57;
   }

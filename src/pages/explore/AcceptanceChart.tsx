@@ -12,6 +12,7 @@ import { valueAt, xAxis, yAxis } from "./axes.ts";
 import { acceptanceCaption } from "./captions.ts";
 import { draftHatches } from "./draft-hatches.ts";
 import { pointAt, useHover } from "./hover.ts";
+import { acceptancePython, notebook } from "./python.ts";
 import { curveTable, isBanded } from "./tables.ts";
 import { charts, columns, fromTo, quantityNames } from "./texts.tsx";
 import type { Answered } from "./useAnswer.ts";
@@ -40,6 +41,7 @@ export const AcceptanceChart = memo(function AcceptanceChart({
             radius: 8,
           },
         ];
+  const code = acceptancePython(answer, scenario);
   return (
     <Chart
       name="acceptance"
@@ -85,6 +87,11 @@ export const AcceptanceChart = memo(function AcceptanceChart({
             values: perplexity,
           },
         ])
+      }
+      notebook={
+        code === null
+          ? undefined
+          : (notes) => notebook(code, charts.acceptance.title, { x: "N", y: "alpha" }, notes)
       }
       legend={
         <Legend

@@ -12,13 +12,14 @@ import { valueAt, xAxis, yAxis } from "./axes.ts";
 import { lookaheadCaption } from "./captions.ts";
 import { pointAt, useHover } from "./hover.ts";
 import { pinNames } from "./pin-names.ts";
+import { lookaheadPython, notebook } from "./python.ts";
 import { curveTable, isBanded, pinnedColumns } from "./tables.ts";
 import { charts, columns, fromTo, quantityNames } from "./texts.tsx";
 import type { Answered } from "./useAnswer.ts";
 
 /** Speedup over lookahead: the real curve, and the whole numbers that can be deployed. */
 export const LookaheadChart = memo(function LookaheadChart({
-  answered: { answer },
+  answered: { answer, scenario },
 }: {
   answered: Answered;
 }) {
@@ -29,6 +30,7 @@ export const LookaheadChart = memo(function LookaheadChart({
   const pinned = answer.pins.map((pin) => ({ name: pin.name, curve: pin.lookahead }));
   const most = curve.x.at(-1) ?? 0;
   const shown = valueAt(curve.x, curve.y, gamma);
+  const code = lookaheadPython(answer, scenario);
   return (
     <Chart
       name="lookahead"
@@ -77,6 +79,11 @@ export const LookaheadChart = memo(function LookaheadChart({
           curve,
           pinnedColumns(columns.speedup, curve, pinned),
         )
+      }
+      notebook={
+        code === null
+          ? undefined
+          : (notes) => notebook(code, charts.lookahead.title, { x: "gamma", y: "speedup" }, notes)
       }
       legend={
         <Legend

@@ -16,6 +16,7 @@ import { quantities, valueAt, verticalsOver, xAxis, yAxis } from "./axes.ts";
 import { draftHatches } from "./draft-hatches.ts";
 import { pointAt, useHover } from "./hover.ts";
 import { pinNames } from "./pin-names.ts";
+import { mainPython, notebook } from "./python.ts";
 import { curveTable, isBanded, pinnedColumns } from "./tables.ts";
 import { capital, charts, fromTo } from "./texts.tsx";
 import type { Answered } from "./useAnswer.ts";
@@ -95,6 +96,7 @@ export const MainChart = memo(function MainChart({ answered }: { answered: Answe
     ...(banded ? [{ label: charts.band, color: "var(--ink-2)", kind: "band" } as const] : []),
     ...pins.map((pin, i): LegendItem => ({ label: pin.name, color: series(i), kind: "dashed" })),
   ];
+  const code = mainPython(answer, scenario);
   return (
     <Chart
       name={`${scenario.y}-over-${scenario.x}`}
@@ -140,6 +142,11 @@ export const MainChart = memo(function MainChart({ answered }: { answered: Answe
             pins.map((pin) => ({ name: pin.name, curve: pin.main })),
           ),
         )
+      }
+      notebook={
+        code === null
+          ? undefined
+          : (notes) => notebook(code, charts.main.title(Y.name, X.name), scenario, notes)
       }
       legend={<Legend items={legend} />}
       actions={<AxisSelects scenario={scenario} />}
