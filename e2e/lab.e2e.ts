@@ -222,3 +222,26 @@ test("a model that the family lacks is named", async ({ page }) => {
   await page.goto("./?view=lab&draft=stories-9t");
   await expect(page.getByText("There is no model called stories-9t")).toBeVisible();
 });
+
+test("a beginning that is too long is refused by its field while it is typed, once", async ({
+  page,
+}) => {
+  const fetched: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().endsWith("model.safetensors")) fetched.push(request.url());
+  });
+  await page.goto("./?view=lab&target=stories-188k&draft=stories-19k");
+  await settled(page);
+  const field = page.getByLabel("The story begins");
+  const run = page.getByRole("button", { name: "Run", exact: true });
+  await field.fill("\u{1f409}".repeat(200));
+  const refusal = page.getByText(/The beginning takes \d+ tokens; \d+ fit/);
+  await expect(refusal).toHaveCount(1);
+  await expect(field).toHaveAttribute("aria-invalid", "true");
+  await expect(run).toBeDisabled();
+  await field.fill("\u{1f409} and a boat");
+  await expect(refusal).toHaveCount(0);
+  await expect(run).toBeEnabled();
+  // counting takes no weights
+  expect(fetched).toEqual([]);
+});

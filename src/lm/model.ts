@@ -55,7 +55,10 @@ export function checkPair(target: Model, draft: Model): void {
 
 /** The tokens of a prompt: the one that begins a text, if the model has one, then the text's own.
  *  Never empty. */
-export function promptTokens({ config, tokenizer }: Model, text: string): number[] {
+export function promptTokens(
+  { config, tokenizer }: Pick<Model, "config" | "tokenizer">,
+  text: string,
+): number[] {
   const first = config.bos ?? config.eos[0] ?? 0;
   const ids = tokenizer.encode(text);
   return config.bos !== null || ids.length === 0 ? [first, ...ids] : ids;

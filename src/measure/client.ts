@@ -38,6 +38,8 @@ export interface LabClient {
   /** What comes of a guess at how a text goes on, by a person who plays the draft. Otherwise as
    *  `magnify`. */
   guess(settings: RunSettings, text: string, next: string): Promise<Turn>;
+  /** Why the prompt is too long for the models, in words; null where it isn't. Rejects as `listFamily` does. */
+  refusePrompt(settings: RunSettings): Promise<string | null>;
   /** Changes the lookahead of the run that is going on. */
   setGamma(gamma: number): void;
   /** Lets what runs rest before its next text, or go on. */
@@ -238,6 +240,7 @@ export function createLabClient(options: ClientOptions): LabClient {
     trace: (settings) => ask((lab) => lab.trace(settings)),
     score: (settings) => ask((lab) => lab.score(settings)),
     guess: (settings, text, next) => ask((lab) => lab.guess(settings, text, next)),
+    refusePrompt: (settings) => ask((lab) => lab.refusePrompt(settings)),
     setGamma(gamma) {
       remote?.setGamma(gamma).catch(() => {});
     },

@@ -32,7 +32,8 @@ export async function compareEngines(
   for (const [done, backend] of backends.entries()) {
     const say: Emit = (event) => {
       if (event.type !== "progress") return;
-      emit(event.unit === "bytes" ? event : { ...event, done, total: backends.length });
+      const step = `${event.step} (${backend})`;
+      emit(event.unit === "bytes" ? event : { ...event, step, done, total: backends.length });
     };
     const tell = (engine: ComparedEngine) => {
       compared.push(engine);

@@ -1,5 +1,6 @@
 import { loadModel, type Model } from "../lm/model.ts";
 import { LabError } from "./failure.ts";
+import { type Reader, readerOf } from "./reader.ts";
 
 const names = {
   config: "config.json",
@@ -23,13 +24,20 @@ export async function loadDropped(name: string, files: readonly File[]): Promise
       `${name} lacks ${missing.join(" and ")}; there was ${given}. Choose all three files of the model together.${hint}`,
     );
   }
-  const read = async (wanted: string): Promise<Uint8Array> => {
-    const file = files.find((f) => f.name === wanted);
-    return file === undefined ? new Uint8Array() : new Uint8Array(await file.arrayBuffer());
-  };
   return loadModel(name, {
-    config: await read(names.config),
-    safetensors: await read(names.safetensors),
-    tokenizer: await read(names.tokenizer),
+    config: await read(files, names.config),
+    safetensors: await read(files, names.safetensors),
+    tokenizer: await read(files, names.tokenizer),
   });
+}
+
+/** What turns text into tokens for the user's own model. Throws ModelFileError for what is in the files. */
+export async function loadDroppedReader(files: readonly File[]): Promise<Reader> {
+  return readerOf(await read(files, names.config), await read(files, names.tokenizer));
+}
+
+/** The bytes of the file of this name; none where there is no such file. */
+async function read(files: readonly File[], wanted: string): Promise<Uint8Array> {
+  const file = files.find((f) => f.name === wanted);
+  return file === undefined ? new Uint8Array() : new Uint8Array(await file.arrayBuffer());
 }

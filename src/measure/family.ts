@@ -4,6 +4,7 @@ import { isObject, type JsonObject, parseObject } from "../lm/json.ts";
 import { loadModel, type Model } from "../lm/model.ts";
 import { LabError } from "./failure.ts";
 import type { FamilyModel, PairAcceptance } from "./protocol.ts";
+import { type Reader, readerOf } from "./reader.ts";
 
 /** A model of our family with what is needed to load and check it. */
 export interface FamilyEntry extends FamilyModel {
@@ -81,6 +82,16 @@ export async function loadFamilyModel(
     throw cause instanceof ModelFileError && cause.code === "network" ? away(entry, cause) : cause;
   });
   return loadModel(entry.id, { config, tokenizer, safetensors });
+}
+
+/** Downloads what turns text into tokens for a model of ours, and how many it reads. Throws ModelFileError. */
+export async function loadFamilyReader(base: string, { id, sha256 }: FamilyEntry): Promise<Reader> {
+  const url = (name: string) => new URL(`${id}/${name}`, base).href;
+  const [config, tokenizer] = await Promise.all([
+    download(url("config.json"), { limit: limits.config, sha256: sha256.config }),
+    download(url("tokenizer.json"), { limit: limits.tokenizer, sha256: sha256.tokenizer }),
+  ]);
+  return readerOf(config, tokenizer);
 }
 
 /** What the page is told of a model. */

@@ -231,6 +231,29 @@ describe("the lab", () => {
     expect(opened).toBe(0);
   });
 
+  it("refuses a prompt exactly where a run would, without weights", async () => {
+    const fetched = new Set<string>();
+    const fetching = globalThis.fetch;
+    vi.stubGlobal("fetch", async (url: string) => {
+      fetched.add(url.split("/").at(-1) ?? "");
+      return fetching(url);
+    });
+    const lab = new Lab(base, plainOpeners());
+    const refusals: (string | null)[] = [];
+    const prompts = [1, 100, 123, 124, 125, 200].map((count) => "\u{1f409}".repeat(count));
+    for (const prompt of prompts) refusals.push(await lab.refusePrompt({ ...settings, prompt }));
+    expect(fetched).not.toContain("model.safetensors");
+    expect(refusals[0]).toBe(null);
+    expect(refusals.at(-1)).toMatch(/takes \d+ tokens; \d+ fit/);
+    for (const [i, prompt] of prompts.entries()) {
+      const last = (
+        await eventsOf(lab, { prompt }, ({ type }) => type === "device" && lab.stop())
+      ).at(-1);
+      if (refusals[i] === null) expect(last?.type).toBe("stopped");
+      else expect(last).toMatchObject({ code: "prompt-too-long", message: refusals[i] });
+    }
+  });
+
   it("traces the text that it shows, and scores the smaller models along it", async () => {
     const lab = new Lab(base, plainOpeners());
     const events = await eventsOf(lab, { temperature: 1 });

@@ -170,6 +170,12 @@ export class Lab {
     });
   }
 
+  /** Why the prompt of these settings is too long; null where it isn't. Loads no weights and waits for
+   *  nothing. Throws what is wrong with the models. */
+  refusePrompt(settings: RunSettings): Promise<string | null> {
+    return this.workbench.refusal(settings);
+  }
+
   /** Changes the lookahead of the run that is going on, from its next iteration. */
   setGamma(gamma: number): void {
     if (!Number.isInteger(gamma) || gamma < 0 || gamma > maxLookahead) return;

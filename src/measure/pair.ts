@@ -41,7 +41,7 @@ export interface Task {
 export const maxLookahead = 16;
 
 /** What `settings` ask the target to write. Throws LabError "settings" for what lies outside its limits. */
-export function taskOf(settings: RunSettings, target: Model): Task {
+export function taskOf(settings: RunSettings, target: Pick<Model, "config" | "tokenizer">): Task {
   const { gamma, length, budget } = settings;
   if (gamma !== "auto") requireWhole("gamma", gamma, 0, maxLookahead);
   requireWhole("length", length, 1, 4096);

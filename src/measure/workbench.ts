@@ -4,6 +4,7 @@ import { candidateDrafts } from "./candidates.ts";
 import { tryDrafts } from "./choose-draft.ts";
 import { Device } from "./device.ts";
 import type { Emit } from "./emit.ts";
+import { LabError } from "./failure.ts";
 import { type FamilyEntry, publicEntry } from "./family.ts";
 import { Models, sourceKey } from "./models.ts";
 import { type Opened, taskOf } from "./pair.ts";
@@ -42,6 +43,22 @@ export class Workbench {
     return family
       .filter(({ params }) => size === undefined || params < size)
       .map(({ id }) => ({ kind: "family", id }));
+  }
+
+  /** Why the target and the draft that is named have no room for the prompt; null where they have. Loads no
+   *  weights. */
+  async refusal(settings: RunSettings): Promise<string | null> {
+    const { target, draft } = settings;
+    const reader = await this.models.reader(target);
+    const readers = [reader];
+    if (draft !== null && draft !== "auto") readers.push(await this.models.reader(draft));
+    try {
+      checkRoom(taskOf(settings, reader), readers);
+      return null;
+    } catch (error) {
+      if (error instanceof LabError) return error.message;
+      throw error;
+    }
   }
 
   /** Gives the engine back, whatever state it is in. */

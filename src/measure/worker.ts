@@ -65,6 +65,8 @@ const api = {
   score: (settings: RunSettings): Promise<Reply<Scored[]>> => reply(() => ready().score(settings)),
   guess: (settings: RunSettings, text: string, next: string): Promise<Reply<Turn>> =>
     reply(() => ready().guess(settings, text, next)),
+  refusePrompt: (settings: RunSettings): Promise<Reply<string | null>> =>
+    reply(() => ready().refusePrompt(settings)),
   setGamma: (gamma: number): void => ready().setGamma(gamma),
   stop: (): void => ready().stop(),
   rest: (wanted: boolean): void => rest(wanted),

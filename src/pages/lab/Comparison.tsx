@@ -6,8 +6,9 @@ import { Line } from "../../charts/Line.tsx";
 import { Rule } from "../../charts/Rule.tsx";
 import type { ComparedEngine } from "../../measure/protocol.ts";
 import { formatNumber, formatTimes } from "../../ui/format.ts";
+import { columns, comparison, lookahead, marks } from "./chart-texts.ts";
 import { ceiling } from "./measured-marks.ts";
-import { backendNames, columns, comparison, lookahead, marks } from "./texts.tsx";
+import { backendNames } from "./texts.tsx";
 
 /** The longest pass that is drawn, in tokens; its lookahead is one less. */
 const longest = 9;

@@ -7,8 +7,8 @@ import { Line } from "../../charts/Line.tsx";
 import { Rule } from "../../charts/Rule.tsx";
 import type { SweepPoint, SweepResult } from "../../measure/protocol.ts";
 import { formatCount, formatTimes } from "../../ui/format.ts";
+import { columns, drafts, marks } from "./chart-texts.ts";
 import { ceiling, measuredDot, predictedLegend } from "./measured-marks.ts";
-import { columns, drafts, marks } from "./texts.tsx";
 
 /** Speedup over draft size: for each draft its best lookahead, predicted and measured. */
 export function DraftsMeasured({

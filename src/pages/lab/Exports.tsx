@@ -7,9 +7,9 @@ import { useScenario } from "../../scenario/use.ts";
 import type { LabState } from "../shared/lab-state.ts";
 import { appBase } from "../shared/link.ts";
 import { resultTable } from "./export-result.ts";
+import { files } from "./file-texts.ts";
 import { ShareResult } from "./ShareResult.tsx";
 import { writeStored } from "./stored/stored.ts";
-import { files } from "./texts.tsx";
 
 /** What can be done with a result, the way back to one that was saved, and the way to a class's. */
 export function Exports({

@@ -1,12 +1,9 @@
-import { useRef } from "react";
 import type { FamilyModel } from "../../measure/protocol.ts";
 import {
   backends,
   labFields,
   lengthLimits,
-  maxPromptLength,
   type Scenario,
-  seedLimits,
   temperatureLimits,
 } from "../../scenario/scenario.ts";
 import { useScenario } from "../../scenario/use.ts";
@@ -25,6 +22,8 @@ import { modelWords } from "../shared/lab-words.ts";
 import { parsePlain } from "../shared/limits.ts";
 import { thrift } from "../shared/surroundings.ts";
 import { setGamma } from "../shared/use-lab.ts";
+import { OwnPair } from "./OwnPair.tsx";
+import { PromptField, SeedField } from "./text-fields.tsx";
 import { backendNames, ownPair, settings } from "./texts.tsx";
 
 interface Props {
@@ -177,138 +176,6 @@ export function LabControls({ scenario, models, own, onOwn, gamma, refusedPrompt
       <Disclosure summary={ownPair.heading}>
         <OwnPair own={own} onOwn={onOwn} />
       </Disclosure>
-    </div>
-  );
-}
-
-function PromptField({ scenario, refused }: { scenario: Scenario; refused: string | null }) {
-  const change = useScenario((state) => state.change);
-  const many = scenario.prompts === "dozen";
-  return (
-    <div className="lab-prompts">
-      <Select
-        id="prompts"
-        label={settings.prompts}
-        value={scenario.prompts}
-        options={[
-          { value: "one", label: settings.one },
-          { value: "dozen", label: settings.dozen },
-        ]}
-        onChange={(prompts) => change({ prompts })}
-        hint={many ? settings.dozenHint : undefined}
-      />
-      {!many && (
-        <div>
-          <label className="control-label" htmlFor="prompt">
-            {settings.prompt}
-          </label>
-          <textarea
-            id="prompt"
-            className="field lab-prompt"
-            rows={2}
-            maxLength={maxPromptLength}
-            aria-invalid={refused !== null}
-            aria-describedby={refused === null ? undefined : "prompt-refused"}
-            value={scenario.prompt}
-            onChange={(event) => change({ prompt: event.currentTarget.value }, false)}
-            onBlur={(event) => change({ prompt: event.currentTarget.value })}
-          />
-          {refused !== null && (
-            <p id="prompt-refused" className="lab-refused">
-              {refused}
-            </p>
-          )}
-        </div>
-      )}
-    </div>
-  );
-}
-
-function SeedField({ scenario }: { scenario: Scenario }) {
-  const change = useScenario((state) => state.change);
-  return (
-    <div className="lab-seed">
-      <label className="control-label" htmlFor="seed">
-        {settings.seed}
-      </label>
-      <input
-        id="seed"
-        className="field"
-        type="number"
-        min={seedLimits.min}
-        max={seedLimits.max}
-        step={1}
-        value={scenario.seed}
-        onChange={(event) => {
-          const seed = event.currentTarget.valueAsNumber;
-          if (Number.isInteger(seed) && seed >= seedLimits.min && seed <= seedLimits.max)
-            change({ seed });
-        }}
-      />
-      <button
-        type="button"
-        className="button"
-        onClick={() => change({ seed: crypto.getRandomValues(new Uint32Array(1))[0] ?? 1 })}
-      >
-        {settings.another}
-      </button>
-    </div>
-  );
-}
-
-/** Files of the user's own models: they never leave the device. */
-function OwnPair({ own, onOwn }: Pick<Props, "own" | "onOwn">) {
-  return (
-    <div className="controls">
-      <p className="control-hint">{ownPair.hint}</p>
-      <OwnFiles model="target" own={own} onOwn={onOwn} />
-      <OwnFiles model="draft" own={own} onOwn={onOwn} />
-    </div>
-  );
-}
-
-function OwnFiles({
-  model,
-  own,
-  onOwn,
-}: Pick<Props, "own" | "onOwn"> & { model: "target" | "draft" }) {
-  const input = useRef<HTMLInputElement>(null);
-  const take = (files: FileList | null) =>
-    onOwn({ ...own, [model]: files === null || files.length === 0 ? null : [...files] });
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a place to drop files; the button inside does the same
-    <div
-      className="lab-drop"
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault();
-        take(event.dataTransfer.files);
-      }}
-    >
-      <label className="control-label" htmlFor={`own-${model}`}>
-        {ownPair.files[model]}
-      </label>
-      <input
-        ref={input}
-        id={`own-${model}`}
-        type="file"
-        multiple
-        data-model={model}
-        accept=".json,.safetensors"
-        onChange={(event) => take(event.currentTarget.files)}
-      />
-      {own[model] && (
-        <button
-          type="button"
-          className="button"
-          onClick={() => {
-            if (input.current) input.current.value = "";
-            onOwn({ ...own, [model]: null });
-          }}
-        >
-          {ownPair.back}
-        </button>
-      )}
     </div>
   );
 }

@@ -2,10 +2,8 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react
 import type { FamilyModel, RunSettings } from "../../measure/protocol.ts";
 import { useScenario, useVisible } from "../../scenario/use.ts";
 import { Notice } from "../../ui/Notice.tsx";
-import { Comparison } from "./Comparison.tsx";
 import { DeviceView } from "./DeviceView.tsx";
 import { Downloads } from "./Downloads.tsx";
-import { DraftsMeasured } from "./DraftsMeasured.tsx";
 import { Exports } from "./Exports.tsx";
 import "../shared/page.css";
 import "./lab.css";
@@ -17,29 +15,20 @@ import {
   sameSettings,
   scenarioOf,
 } from "../shared/lab-settings.ts";
-import { initialState, type LabState } from "../shared/lab-state.ts";
 import { namesOf } from "../shared/lab-words.ts";
 import { Microscope } from "../shared/Microscope.tsx";
-import {
-  forgetSweep,
-  show,
-  startComparison,
-  startRun,
-  startSweep,
-  stop,
-  useFamily,
-  useLab,
-} from "../shared/use-lab.ts";
+import { show, startRun, stop, useFamily, useLab } from "../shared/use-lab.ts";
+import { useRefusal } from "../shared/use-refusal.ts";
+import { storedWords } from "./file-texts.ts";
 import { LabControls } from "./LabControls.tsx";
-import { LookaheadMeasured } from "./LookaheadMeasured.tsx";
-import { PlaneChart } from "./PlaneChart.tsx";
-import { Positions } from "./Positions.tsx";
+import { MeasuredCharts } from "./MeasuredCharts.tsx";
 import { Race } from "./Race.tsx";
-import { Scatter } from "./Scatter.tsx";
+import { RunButtons } from "./RunButtons.tsx";
+import { Before, Status } from "./Status.tsx";
 import { readStored } from "./stored/stored.ts";
 import { ThreeNumbers } from "./ThreeNumbers.tsx";
 import { Timeline } from "./Timeline.tsx";
-import { before, bench, fitWords, page, status, storedWords } from "./texts.tsx";
+import { bench, page } from "./texts.tsx";
 
 /** Real speculative decoding on this device, measured beside predicted. */
 export function LabPage() {
@@ -128,6 +117,8 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
     if (state.settings) change({ ...scenarioOf(state.settings), run: false });
   };
 
+  const refusal = useRefusal(settings);
+  const tooLong = lab.failure?.code === "prompt-too-long" ? lab.failure.message : null;
   const something = lab.prediction !== null || lab.points.length > 0 || lab.comparison.length > 0;
   const nameOf = namesOf(models);
   const pair = pairOf(scenario, models);
@@ -141,7 +132,6 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
   const following = busy
     ? Math.max(0, trace.length - 1)
     : Math.min(chosen, Math.max(0, trace.length - 1));
-  const draft = lab.result?.draft ?? lab.models?.draft?.id ?? "";
   return (
     <>
       {ready && unknown.length > 0 && (
@@ -156,46 +146,12 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
         />
       )}
       <aside className="lab-controls" aria-label={bench.name}>
-        <div className="lab-buttons">
-          {busy ? (
-            <button type="button" className="button button-main" onClick={stop}>
-              {bench.stop}
-            </button>
-          ) : (
-            <button
-              type="button"
-              className="button button-main"
-              disabled={settings === null}
-              onClick={() => settings && void run(settings)}
-            >
-              {lab.result ? bench.runAgain : bench.run}
-            </button>
-          )}
-          <button
-            type="button"
-            className="button"
-            disabled={busy || settings === null || settings.draft === null}
-            onClick={() => {
-              if (settings === null) return;
-              if (stale) forgetSweep();
-              void startSweep(settings);
-            }}
-          >
-            {lab.points.length > 0 && !lab.sweep?.complete ? bench.resume : bench.sweep}
-          </button>
-          <button
-            type="button"
-            className="button"
-            disabled={busy || settings === null || settings.draft === null}
-            onClick={() => {
-              if (settings === null) return;
-              if (stale) forgetSweep();
-              void startComparison(settings);
-            }}
-          >
-            {bench.compare}
-          </button>
-        </div>
+        <RunButtons
+          lab={lab}
+          settings={refusal === null ? settings : null}
+          stale={stale}
+          onRun={run}
+        />
         {!busy && settings !== null && kept !== null && (
           <Downloads
             settings={settings}
@@ -212,9 +168,7 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
             own={own}
             onOwn={setOwn}
             gamma={lab.prediction?.gamma ?? null}
-            refusedPrompt={
-              lab.failure?.code === "prompt-too-long" && !stale ? lab.failure.message : null
-            }
+            refusedPrompt={refusal ?? (tooLong && !stale ? tooLong : null)}
           />
         )}
       </aside>
@@ -228,17 +182,23 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
           if (file && !busy) void openFile(file);
         }}
       >
-        <Status lab={lab} changed={changed} refused={refused} />
+        <Status
+          lab={lab}
+          changed={changed}
+          refused={refused}
+          toldByField={tooLong !== null && visible("settings") && scenario.prompts === "one"}
+        />
         <ThreeNumbers lab={lab} nameOf={nameOf} />
         {!busy && !something && <Before />}
-        {visible("race") && (busy || lab.lanes.autoregressive.tokens.length > 0) && (
-          <Race
-            prompt={(ran ?? settings)?.prompt ?? ""}
-            speculative={lab.lanes.speculative}
-            autoregressive={lab.lanes.autoregressive}
-            temperature={(ran ?? settings)?.temperature ?? scenario.temp}
-          />
-        )}
+        {visible("race") &&
+          (lab.activity === "running" || lab.lanes.autoregressive.tokens.length > 0) && (
+            <Race
+              prompt={(ran ?? settings)?.prompt ?? ""}
+              speculative={lab.lanes.speculative}
+              autoregressive={lab.lanes.autoregressive}
+              temperature={(ran ?? settings)?.temperature ?? scenario.temp}
+            />
+          )}
         {trace.length > 0 && (
           <>
             {visible("timeline") && (
@@ -254,39 +214,14 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
             )}
           </>
         )}
-        {visible("measured") && lab.comparison.length > 0 && (
-          <Comparison engines={lab.comparison} />
-        )}
         {visible("measured") && (
-          <div className="chart-grid-2">
-            {lab.prediction && (
-              <LookaheadMeasured
-                prediction={lab.prediction}
-                result={lab.result}
-                points={lab.points}
-                draft={draft}
-              />
-            )}
-            {lab.result && lab.result.byPosition.length > 0 && <Positions result={lab.result} />}
-            {lab.points.length > 1 && (
-              <DraftsMeasured sweep={lab.sweep} points={lab.points} nameOf={nameOf} />
-            )}
-            {lab.points.length > 1 && (
-              <Scatter sweep={lab.sweep} points={lab.points} nameOf={nameOf} />
-            )}
-            {own.target === null && own.draft === null && (
-              <PlaneChart
-                models={models}
-                target={pair.target?.id}
-                draft={pair.draft?.id}
-                greedy={scenario.temp === 0}
-                onChoose={(target, draft) => change({ target, draft })}
-              />
-            )}
-          </div>
-        )}
-        {visible("measured") && lab.sweep?.fit && (
-          <p className="lab-fit">{fitWords(lab.sweep.fit)}</p>
+          <MeasuredCharts
+            lab={lab}
+            models={models}
+            pair={own.target === null && own.draft === null ? pair : null}
+            greedy={scenario.temp === 0}
+            onChoose={(target, draft) => change({ target, draft })}
+          />
         )}
         {visible("device") && lab.device && (
           <DeviceView card={lab.device} stored={lab.stored !== null} />
@@ -294,78 +229,5 @@ function Bench({ models, ready }: { models: readonly FamilyModel[]; ready: boole
         {visible("files") && <Exports lab={lab} busy={busy} onOpen={openFile} />}
       </div>
     </>
-  );
-}
-
-/** What a run will do, where none has been made. */
-function Before() {
-  return (
-    <div className="lab-before">
-      <p>{before.lead}</p>
-      <ol>
-        {before.steps.map((step) => (
-          <li key={step}>{step}</li>
-        ))}
-      </ol>
-    </div>
-  );
-}
-
-function Status({
-  lab,
-  changed,
-  refused,
-}: {
-  lab: LabState;
-  changed: boolean;
-  /** Why a file was not opened. */
-  refused: string | null;
-}) {
-  const { activity, progress, failure, sweepProgress, alone, stored, settings } = lab;
-  const sources = [settings?.target, settings?.draft];
-  const own = sources.some((it) => typeof it === "object" && it?.kind === "files");
-  return (
-    <div className="lab-status">
-      <Notice
-        messages={[
-          ...(failure ? [{ id: "failure", text: failure.message, kind: "warn" as const }] : []),
-          ...(refused ? [{ id: "refused", text: refused, kind: "warn" as const }] : []),
-          ...(stored
-            ? [
-                {
-                  id: "stored",
-                  text: storedWords.shown(stored.name, lab.date, stored.app, own),
-                  action: { label: storedWords.close, act: () => show(initialState) },
-                },
-              ]
-            : []),
-          ...(changed
-            ? [
-                activity === "idle"
-                  ? { id: "stale", text: stored ? storedWords.stale : status.stale }
-                  : { id: "later", text: status.later[activity] },
-              ]
-            : []),
-        ]}
-      />
-      {activity !== "idle" && (
-        <p className="lab-progress">
-          <progress
-            aria-label={status.progress}
-            {...(activity === "sweeping" && sweepProgress
-              ? { value: sweepProgress.done, max: sweepProgress.total }
-              : progress?.total
-                ? { value: progress.done, max: progress.total }
-                : {})}
-          />{" "}
-          {activity === "sweeping" && sweepProgress
-            ? status.points(sweepProgress.done, sweepProgress.total)
-            : ""}
-          {progress?.step ?? status.starting}
-          {progress?.unit === "bytes" && `: ${status.bytes(progress.done, progress.total)}`}
-        </p>
-      )}
-      {alone && <p>{status.alone(alone)}</p>}
-    </div>
   );
 }

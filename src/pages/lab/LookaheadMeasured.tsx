@@ -6,8 +6,8 @@ import { Line } from "../../charts/Line.tsx";
 import { Rule } from "../../charts/Rule.tsx";
 import type { Prediction, RunResult, SweepPoint } from "../../measure/protocol.ts";
 import { formatNumber, formatTimes } from "../../ui/format.ts";
+import { columns, lookahead, marks } from "./chart-texts.ts";
 import { ceiling, measuredDot, predictedLegend } from "./measured-marks.ts";
-import { columns, lookahead, marks } from "./texts.tsx";
 
 interface LookaheadProps {
   readonly prediction: Prediction;

@@ -6,8 +6,8 @@ import type { Plot } from "../../charts/scales.ts";
 import type { FamilyModel } from "../../measure/protocol.ts";
 import { formatFixed } from "../../ui/format.ts";
 import { modelWords } from "../shared/lab-words.ts";
+import { columns, marks, plane } from "./chart-texts.ts";
 import { type Cell, cellAt, familyPlane } from "./family-plane.ts";
-import { columns, marks, plane } from "./texts.tsx";
 
 interface PlaneProps {
   readonly models: readonly FamilyModel[];

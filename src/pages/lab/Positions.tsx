@@ -5,7 +5,7 @@ import { Legend } from "../../charts/Legend.tsx";
 import { Rule } from "../../charts/Rule.tsx";
 import type { RunResult } from "../../measure/protocol.ts";
 import { formatFixed, formatNumber } from "../../ui/format.ts";
-import { columns, marks, positions } from "./texts.tsx";
+import { columns, marks, positions } from "./chart-texts.ts";
 
 /** Acceptance by position in the lookahead, beside the constant that the law assumes. */
 export function Positions({ result }: { result: RunResult }) {

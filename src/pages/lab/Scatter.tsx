@@ -5,8 +5,8 @@ import { Legend } from "../../charts/Legend.tsx";
 import { Line } from "../../charts/Line.tsx";
 import type { SweepPoint, SweepResult } from "../../measure/protocol.ts";
 import { formatTimes } from "../../ui/format.ts";
+import { columns, marks, scatter } from "./chart-texts.ts";
 import { ceiling } from "./measured-marks.ts";
-import { columns, marks, scatter } from "./texts.tsx";
 
 /** Measured against predicted over the sweep: on the diagonal the prediction is right. */
 export function Scatter({

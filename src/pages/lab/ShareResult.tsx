@@ -8,7 +8,7 @@ import { Dialog } from "../../ui/Dialog.tsx";
 import { QrFigure } from "../../ui/QrFigure.tsx";
 import { linkTo } from "../shared/link.ts";
 import { resultOfRun, usualDeviceName } from "../shared/result.ts";
-import { sharing } from "./texts.tsx";
+import { sharing } from "./file-texts.ts";
 
 /** Hands a run on to a class board, as a link and as a QR code of it. */
 export function ShareResult({ run, card }: { run: RunResult; card: DeviceCard | null }) {

@@ -5,7 +5,7 @@ import { Legend } from "../../charts/Legend.tsx";
 import type { Span } from "../../lm/engine.ts";
 import { formatTime } from "../../ui/format.ts";
 import type { TracedIteration } from "../shared/lab-state.ts";
-import { columns, phaseNames, timeline } from "./texts.tsx";
+import { columns, phaseNames, timeline } from "./chart-texts.ts";
 import { timeFormat } from "./time-axis.ts";
 
 const usual = ["draft", "verify", "decide", "read-back"] as const;

@@ -1,7 +1,7 @@
 import type { Table } from "../../charts/table.ts";
 import type { RunResult, SweepPoint } from "../../measure/protocol.ts";
 import type { LabState } from "../shared/lab-state.ts";
-import { columns } from "./texts.tsx";
+import { columns } from "./chart-texts.ts";
 
 /** The run and the sweep's points, one row each. */
 export function resultTable({ result, points }: Pick<LabState, "result" | "points">): Table {

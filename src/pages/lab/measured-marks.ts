@@ -1,6 +1,6 @@
 import type { DotSpec } from "../../charts/Dot.tsx";
 import type { RunResult } from "../../measure/protocol.ts";
-import { marks } from "./texts.tsx";
+import { marks } from "./chart-texts.ts";
 
 /** What the charts of both predictions and the measurements say of their marks. */
 export const predictedLegend = [

@@ -97,6 +97,10 @@ export function setGamma(gamma: number): void {
   if (useLab.getState().activity === "running") client.setGamma(gamma);
 }
 
+export function refusePrompt(settings: RunSettings): Promise<string | null> {
+  return client.refusePrompt(settings);
+}
+
 export function magnify(settings: RunSettings, position: number): Promise<Magnified> {
   return client.magnify(settings, position);
 }
