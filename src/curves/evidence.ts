@@ -1,19 +1,31 @@
-import { chainDraft, type LawName, meanDeviation, tableTokens } from "../sdsl/evidence/paper.ts";
+import {
+  chainDraft,
+  type LawName,
+  meanDeviation,
+  reproduced,
+  tableTokens,
+} from "../sdsl/evidence/paper.ts";
 import { lawDraft } from "../sdsl/uncertainty.ts";
-import { logGrid } from "./grid.ts";
+import { including, logGrid } from "./grid.ts";
 
 export interface DeviationCurves {
-  /** Training tokens of draft and target. */
+  /** Training tokens of the drafts. */
   readonly D: Float64Array;
-  /** Mean deviation from the paper's table, by the constants used. */
+  /** Mean deviation from the paper's table, by the constants used, and how many of its four values come out
+   *  to the last digit. */
   readonly deviation: Readonly<Record<LawName, Float64Array>>;
+  readonly reproduced: Readonly<Record<LawName, Float64Array>>;
 }
 
-/** How far the paper's table is met over the training tokens assumed. */
+/** How far the paper's table is met over the drafts' training tokens. The D at which it is met best are
+ *  points of the grid. */
 export function deviationCurves(): DeviationCurves {
-  const D = logGrid(1e10, 1e13, 61);
-  const over = (law: LawName) => D.map((tokens) => meanDeviation(law, tokens));
-  return { D, deviation: { besiroglu: over("besiroglu"), hoffmann: over("hoffmann") } };
+  const D = including(logGrid(1e10, 1e13, 61), ...Object.values(tableTokens));
+  const over = (of: (law: LawName, D: number) => number) => ({
+    besiroglu: D.map((tokens) => of("besiroglu", tokens)),
+    hoffmann: D.map((tokens) => of("hoffmann", tokens)),
+  });
+  return { D, deviation: over(meanDeviation), reproduced: over(reproduced) };
 }
 
 export interface RatioCurves {
@@ -38,7 +50,7 @@ export function sizeAtRatio(M: Float64Array, ratios: Float64Array, level: number
 /** How many times smaller the best draft is, over the target's size. */
 export function ratioCurves(): RatioCurves {
   const M = logGrid(1e9, 2e12, 81);
-  const over = (law: LawName) => M.map((size) => size / chainDraft(law, size, tableTokens).N);
+  const over = (law: LawName) => M.map((size) => size / chainDraft(law, size, tableTokens[law]).N);
   return {
     M,
     chain: { besiroglu: over("besiroglu"), hoffmann: over("hoffmann") },

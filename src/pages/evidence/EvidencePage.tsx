@@ -10,13 +10,25 @@ import { RatioChart, TrainingChart } from "./PaperCharts.tsx";
 import {
   claimRows,
   claimTable,
-  lawAtLargest,
-  lineTokens,
+  lineReading,
   optimalDrafts,
   planeFit,
+  scanFigure,
   straightLines,
+  unknownWords,
 } from "./paper-tables.ts";
-import { claims, law, limits, plane, sections, table, title, ui, verdicts } from "./texts.tsx";
+import {
+  claims,
+  law,
+  limits,
+  plane,
+  scan,
+  sections,
+  table,
+  title,
+  ui,
+  verdicts,
+} from "./texts.tsx";
 
 /** The paper's claims beside our own computation, and beside what others measured. */
 export function EvidencePage() {
@@ -68,21 +80,23 @@ export function EvidencePage() {
         />
       </Section>
       <Section id="table" lead={table.lead}>
+        <Figures {...optimalDrafts}>
+          <p className="figures-note">{table.note}</p>
+          <p className="figures-reading">{unknownWords}</p>
+        </Figures>
         <div className="evidence-pair">
-          <Figures {...optimalDrafts}>
-            <p className="figures-note">{table.note}</p>
-          </Figures>
           <TrainingChart />
+          <Figures {...scanFigure}>
+            <p className="figures-note">{scan.note}</p>
+          </Figures>
         </div>
       </Section>
       <Section id="law" lead={law.lead}>
-        <div className="evidence-pair">
-          <Figures {...straightLines}>
-            <p className="figures-note">{law.note}</p>
-            <p className="figures-reading">{law.reading(lineTokens, lawAtLargest)}</p>
-          </Figures>
-          <RatioChart />
-        </div>
+        <Figures {...straightLines}>
+          <p className="figures-note">{law.note}</p>
+          <p className="figures-reading">{lineReading}</p>
+        </Figures>
+        <RatioChart />
       </Section>
       <Section id="plane" lead={plane.lead}>
         <div className="evidence-pair">
@@ -141,6 +155,7 @@ function saveAll() {
   const tables = {
     claims: claimTable,
     optimal_drafts: optimalDrafts.table,
+    scan: scanFigure.table,
     straight_line: straightLines.table,
     plane_fit: planeFit.table,
     mape: scoreFigure.table,

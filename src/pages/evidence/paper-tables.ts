@@ -6,19 +6,19 @@ import { sdslPlaneFit } from "../../sdsl/acceptance.ts";
 import {
   chainDraft,
   closestLine,
-  closestTraining,
   compared,
-  lineThrough,
+  lines,
   meanDeviation,
+  mostTargetTokens,
+  pooledLine,
+  reproduced,
   tableDeviations,
   tableTokens,
 } from "../../sdsl/evidence/paper.ts";
-import { score } from "../../sdsl/evidence/predict.ts";
 import { headlineLaw, publishedOptima } from "../../sdsl/published.ts";
 import { lawDraft, planeHalfWidth } from "../../sdsl/uncertainty.ts";
 import { formatCount, formatFixed, formatNumber } from "../../ui/format.ts";
 import type { Figure } from "./Figures.tsx";
-import { leviathanRows } from "./measured-rows.ts";
 import {
   claimNotes,
   claims,
@@ -26,75 +26,127 @@ import {
   deviationText,
   law,
   plane,
+  scan,
   table,
   type Verdict,
   verdicts,
 } from "./texts.tsx";
 
-const besiroglu = tableDeviations("besiroglu", tableTokens);
-const hoffmann = tableDeviations("hoffmann", tableTokens);
+const laws = ["hoffmann", "besiroglu"] as const;
+const hoffmann = tableDeviations("hoffmann", tableTokens.hoffmann);
+const besiroglu = tableDeviations("besiroglu", tableTokens.besiroglu);
 
 /** The paper's table beside ours. */
 export const optimalDrafts: Figure = (() => {
-  const rows = publishedOptima.map(({ target, M, N }, i) => {
-    const ours = [besiroglu[i]?.ours ?? Number.NaN, hoffmann[i]?.ours ?? Number.NaN, lawDraft(M)];
-    return { target, M, N, ours: ours.map((value) => compared(N, value)) };
+  const rows = publishedOptima.map(({ target, M, N, Dt, DtFrom }, i) => {
+    const ours = [hoffmann[i]?.ours ?? Number.NaN, besiroglu[i]?.ours ?? Number.NaN, lawDraft(M)];
+    const trained = formatCount(Dt);
+    return {
+      target,
+      Dt,
+      trained: DtFrom.startsWith("assumed") ? table.assumed(trained) : trained,
+      N,
+      ours: ours.map((value) => compared(N, value)),
+    };
   });
-  const names = [table.besiroglu, table.hoffmann, table.law];
-  const keys = ["besiroglu", "hoffmann", "law"];
+  const names = [table.hoffmann, table.besiroglu, table.law];
+  const keys = [...laws, "law"];
   return {
     name: "optimal-drafts",
     caption: table.caption,
     table: {
       columns: [
         { key: "target", label: table.target },
-        { key: "M", label: table.M },
+        { key: "Dt", label: table.trained },
         { key: "published", label: table.published },
         ...keys.flatMap((key, i) => [
           { key, label: names[i] ?? "" },
           { key: `${key}_deviation`, label: table.deviation },
         ]),
       ],
-      rows: rows.map(({ target, M, N, ours }) => [
+      rows: rows.map(({ target, Dt, N, ours }) => [
         target,
-        M,
+        Dt,
         N,
         ...ours.flatMap((each) => [each.ours, each.deviation]),
       ]),
       notes: [table.note],
     },
-    cells: rows.map(({ target, M, N, ours }) => [
+    cells: rows.map(({ target, trained, N, ours }) => [
       // a hyphen that no line breaks at
       target.replaceAll("-", "\u2011"),
-      formatCount(M),
+      trained,
       formatCount(N),
-      ...ours.flatMap((each) => [formatCount(each.ours), deviationText(each.deviation)]),
+      ...ours.flatMap((each) => [table.millions(each.ours), deviationText(each.deviation)]),
     ]),
   };
 })();
 
-const published = lineThrough(publishedOptima);
-const ours = lineThrough(
-  publishedOptima.map(({ M }, i) => ({ M, N: besiroglu[i]?.ours ?? Number.NaN })),
-);
-const closest = { besiroglu: closestLine("besiroglu"), hoffmann: closestLine("hoffmann") };
+/** What the table leaves open, of the target whose training nobody published. */
+export const unknownWords = (() => {
+  const open = publishedOptima.find(({ DtFrom }) => DtFrom.startsWith("assumed"));
+  if (open === undefined) return "";
+  const at15T = chainDraft("hoffmann", open.M, tableTokens.hoffmann, 15e12).N;
+  return table.unknown(mostTargetTokens(open), at15T);
+})();
 
-/** Training tokens at which the chain's line has the law's slope. */
-export const lineTokens = closest.besiroglu?.D ?? Number.NaN;
-/** The law's deviation from the table at its largest target. */
-export const lawAtLargest =
-  lawDraft(publishedOptima.at(-1)?.M ?? 0) / (publishedOptima.at(-1)?.N ?? 1) - 1;
+const scanned = [
+  30e9, 60e9, 90e9, 98e9, 100e9, 102e9, 110e9, 130e9, 150e9, 157e9, 165e9, 180e9, 250e9, 500e9,
+  1e12,
+];
+
+/** The scan over both laws and the drafts' training tokens. */
+export const scanFigure: Figure = (() => {
+  const rows = scanned.map((D) => [
+    D,
+    ...laws.flatMap((name) => [reproduced(name, D), meanDeviation(name, D)]),
+  ]);
+  return {
+    name: "scan",
+    caption: scan.caption,
+    table: {
+      columns: [
+        { key: "D", label: scan.D },
+        ...laws.flatMap((name) => [
+          { key: `${name}_of_four`, label: scan.values(law[name]) },
+          { key: `${name}_mean_deviation`, label: scan.mean(law[name]) },
+        ]),
+      ],
+      rows,
+      notes: [scan.note],
+    },
+    cells: rows.map(([D = 0, ...values]) => [
+      formatCount(D),
+      ...values.map((value, i) =>
+        i % 2 === 0 ? formatCount(value) : `${formatFixed(100 * value, 2)}%`,
+      ),
+    ]),
+  };
+})();
+
+const { published, ours } = lines("hoffmann", tableTokens.hoffmann);
+const closest = { hoffmann: closestLine("hoffmann"), besiroglu: closestLine("besiroglu") };
+const pooled = pooledLine("hoffmann");
+
+/** What the reading of the lines is made of: the drafts' tokens at which the chain's line has the law's slope,
+ *  the pooled slope, and the law's deviation from the table at its largest target. */
+export const lineReading = law.reading(
+  closest.hoffmann?.D ?? Number.NaN,
+  pooled.slope,
+  lawDraft(publishedOptima.at(-1)?.M ?? 0) / (publishedOptima.at(-1)?.N ?? 1) - 1,
+);
 
 /** The headline law beside the lines through the drafts. */
 export const straightLines: Figure = (() => {
   const { mu, M0 } = headlineLaw;
-  const lines = [
+  const all = [
     { name: law.headline, D: law.pooled, slope: mu.value, intercept: M0.value },
     { name: law.published, D: law.unstated, ...published },
-    { name: law.chain(table.besiroglu), D: tableTokens, ...ours },
-    ...(["besiroglu", "hoffmann"] as const).flatMap((name) => {
+    { name: law.chain(law.hoffmann), D: tableTokens.hoffmann, ...ours },
+    { name: law.pooledOurs(law.hoffmann), D: law.pool, ...pooled },
+    ...laws.flatMap((name) => {
       const line = closest[name];
-      return line ? [{ name: law.closest(table[name]), ...line }] : [];
+      return line ? [{ name: law.closest(law[name]), ...line }] : [];
     }),
   ];
   const change = (value: number, from: number) => deviationText(value / from - 1);
@@ -110,7 +162,7 @@ export const straightLines: Figure = (() => {
         { key: "intercept", label: law.intercept },
         { key: "intercept_deviation", label: columns.deviation },
       ],
-      rows: lines.map(({ name, D, slope, intercept }) => [
+      rows: all.map(({ name, D, slope, intercept }) => [
         name,
         D,
         slope,
@@ -120,7 +172,7 @@ export const straightLines: Figure = (() => {
       ]),
       notes: [law.note],
     },
-    cells: lines.map(({ name, D, slope, intercept }, i) => [
+    cells: all.map(({ name, D, slope, intercept }, i) => [
       name,
       typeof D === "string" ? D : formatCount(D, 2),
       i === 0
@@ -194,18 +246,22 @@ interface Claim {
 export const claimRows: readonly Claim[] = (() => {
   const { mu, M0 } = headlineLaw;
   const Ns = publishedOptima.map(({ N }) => N);
-  const drafts = besiroglu.map((each) => each.ours);
-  const small = 1e9 / chainDraft("besiroglu", 1e9, tableTokens).N;
-  const large = 1e12 / chainDraft("besiroglu", 1e12, tableTokens).N;
+  const drafts = hoffmann.map((each) => each.ours);
+  const mean = meanDeviation("hoffmann", tableTokens.hoffmann);
+  const ratios = publishedOptima.map(({ M }, i) => M / (drafts[i] ?? Number.NaN));
+  const table = publishedOptima.map(({ M, N }) => M / N);
+  const wide = [1e9, 1e12].map((M) => M / chainDraft("hoffmann", M, tableTokens.hoffmann).N);
+  const span = (values: readonly number[]) =>
+    claims.ratios(Math.min(...values), Math.max(...values));
   const { notHeld } = claims;
   return [
     {
       name: claims.drafts,
       published: claims.range(Math.min(...Ns), Math.max(...Ns)),
       ours: claims.range(Math.min(...drafts), Math.max(...drafts)),
-      deviation: meanDeviation("besiroglu", tableTokens),
-      deviationText: claims.mean(meanDeviation("besiroglu", tableTokens)),
-      note: claimNotes.drafts(closestTraining("hoffmann").D),
+      deviation: mean,
+      deviationText: claims.mean(mean),
+      note: claimNotes.drafts,
       verdict: "holds",
     },
     {
@@ -214,7 +270,7 @@ export const claimRows: readonly Claim[] = (() => {
       ours: formatNumber(ours.slope),
       deviation: ours.slope / mu.value - 1,
       deviationText: deviationText(ours.slope / mu.value - 1),
-      note: claimNotes.line(lineTokens),
+      note: claimNotes.line(closest.hoffmann?.D ?? Number.NaN),
       verdict: "depends",
     },
     {
@@ -223,34 +279,25 @@ export const claimRows: readonly Claim[] = (() => {
       ours: formatCount(ours.intercept),
       deviation: ours.intercept / M0.value - 1,
       deviationText: deviationText(ours.intercept / M0.value - 1),
-      note: claimNotes.line(lineTokens),
+      note: claimNotes.line(closest.hoffmann?.D ?? Number.NaN),
       verdict: "depends",
     },
     {
       name: claims.slogan,
       published: "1/200",
-      ours: claims.ratios(small, large),
+      ours: span(ratios),
       deviation: undefined,
       deviationText: "",
-      note: claimNotes.slogan,
+      note: claimNotes.slogan(Math.min(...table), Math.max(...table)),
       verdict: "fails",
     },
     {
-      name: claims.closed,
-      published: claims.off(leviathanRows.own),
-      ours: claims.off(leviathanRows.closed),
+      name: claims.sloganWide,
+      published: "1/200",
+      ours: span(wide),
       deviation: undefined,
       deviationText: "",
-      note: claimNotes.closed,
-      verdict: "holds",
-    },
-    {
-      name: claims.flops,
-      published: claims.claimedSame,
-      ours: claims.off(score("flops")?.meanError ?? Number.NaN),
-      deviation: undefined,
-      deviationText: "",
-      note: claimNotes.flops,
+      note: claimNotes.sloganWide,
       verdict: "fails",
     },
     {

@@ -36,7 +36,7 @@ export const sections = {
 export type Verdict = "holds" | "depends" | "fails" | "unknown";
 export const verdicts: Record<Verdict, string> = {
   holds: "holds",
-  depends: "holds, but with other training",
+  depends: "depends on the training sets",
   fails: "does not hold",
   unknown: "cannot be checked here",
 };
@@ -59,84 +59,100 @@ export const claims = {
   drafts: "Best drafts for four targets",
   slope: "Slope of the line, μ",
   intercept: "Intercept of the line, M₀",
-  slogan: "“The draft is 200 times smaller”",
+  slogan: "“The draft is 200 times smaller”, 13B to 110B",
+  sloganWide: "The same, 1B to 1T",
   plane: "Fit of the acceptance plane, R²",
   latencies: "Latencies in the appendix",
-  closed: "Leviathan's closed form, on its own twelve rows",
-  flops: "FLOPs stand for time",
   notHeld: "not held here",
   range: (low: number, high: number) => `${formatCount(low)} to ${formatCount(high)}`,
   ratios: (low: number, high: number) =>
     `${formatRatio(Math.round(low))} to ${formatRatio(Math.round(high))}`,
   mean: (value: number) => `${errorText(value)} in the mean`,
-  off: (value: number) => `off by ${errorText(value)} in the mean`,
-  claimedSame: "time goes as FLOPs",
 } as const;
 
 export const claimNotes = {
-  drafts: (D: number) =>
-    `With Besiroglu's constants and 180B training tokens; Hoffmann's do as well with ${formatCount(D, 2)}.`,
+  drafts:
+    "With Hoffmann's constants, drafts of 100B tokens and each target's own training: all four to the last digit. The paper does not name its constants; this is inferred.",
   line: (D: number) =>
-    `The line through our drafts for the four targets, at 180B tokens. With ${tokensText(D)} both numbers lie in the paper's interval.`,
-  slogan: "For targets of 1B to 1T.",
-  closed: "The source's own column is as far off: what is left is not the cost model's.",
-  flops: "All rows that can be predicted and are scored; an iteration costs γN/M + 1 passes.",
+    `The line through our drafts for the four targets. It is the line of the paper's own table; with drafts of ${tokensText(D)} it has the law's slope.`,
+  slogan: (low: number, high: number) =>
+    `Over the paper's own targets, by the paper's own table: ${formatRatio(low)} to ${formatRatio(high)}.`,
+  sloganWide: "By the chain, beyond what was fitted.",
   plane: "The pairs it was fitted to are not held here.",
   latencies: "We do not fill the gap with invented numbers.",
 } as const;
 
 export const table = {
-  lead: "The paper lists the best draft for four targets. The same chain, with the paper's acceptance plane, gives them back; but which constants it was computed with depends on how many tokens the models are taken to have seen.",
-  caption: "Optimal drafts, published and computed at 180B tokens",
+  lead: "The paper lists the best draft for four targets. The same chain, with the paper's acceptance plane and Hoffmann's constants, gives them back to the last digit. The paper does not say which constants it used: that is inferred from this match.",
+  caption: "Optimal drafts, published and computed",
   target: "Target",
-  M: "Target size",
+  trained: "Target's tokens",
   published: "Published",
-  besiroglu: "Besiroglu",
-  hoffmann: "Hoffmann",
+  hoffmann: "Hoffmann, drafts of 100B",
+  besiroglu: "Besiroglu, drafts of 180B",
   law: "Headline law",
-  deviation: "deviation",
-  note: "Computed with the plane A −0.0067, B 0.01297, C 0.642 and 2 FLOPs a parameter; draft and target trained on the same number of tokens. Published: arXiv 2603.11053.",
+  deviation: "Deviation",
+  millions: (N: number) => `${formatFixed(N / 1e6, 2)}M`,
+  assumed: (tokens: string) => `${tokens}, assumed`,
+  note: "Computed with the plane A −0.0067, B 0.01297, C 0.642 and 2 FLOPs a parameter. Published: arXiv 2603.11053; OPT's tokens: arXiv 2205.01068; LLaMA3's: Meta's model card.",
+  unknown: (most: number, at15T: number) =>
+    `What remains unknown: the paper names neither its constants nor its training sets. Qwen1.5-110B's tokens are not published; any number up to ${formatCount(most, 2)} gives 410M, and 15T would give ${formatCount(at15T)}.`,
+} as const;
+
+export const scan = {
+  caption: "How many of the four values come out to the last digit",
+  D: "Drafts' tokens",
+  values: (name: string) => `${name}: of four`,
+  mean: (name: string) => `${name}: mean deviation`,
+  note: "Each target on its own training tokens. To the last digit: the same number of millions.",
 } as const;
 
 export const training = {
   title: "Which constants reproduce the table?",
-  x: "Training tokens of draft and target",
+  x: "Training tokens of the drafts",
   y: "Mean deviation from the table",
-  tokens: "training tokens",
+  tokens: "drafts' tokens",
   besiroglu: "Besiroglu 2024",
   hoffmann: "Hoffmann 2022",
-  usual: "180B",
+  usual: "100B",
+  met: (deviation: number, values: number) =>
+    `${formatPercent(deviation, 2)}, ${formatCount(values)} of 4`,
+  ofFour: (name: string) => `${name}, of four to the last digit`,
   summary: (
-    besiroglu: { D: number; deviation: number },
-    hoffmann: { D: number; deviation: number },
+    hoffmann: { values: number; from: number; to: number },
+    besiroglu: { values: number; from: number; to: number },
   ) =>
-    `Both do. Besiroglu's constants come closest at ${tokensText(besiroglu.D)}, to ${formatPercent(besiroglu.deviation, 2)}; Hoffmann's at ${tokensText(hoffmann.D)}, to ${formatPercent(hoffmann.deviation, 2)}: the paper's own rounding. The table alone does not tell them apart.`,
+    `Hoffmann's constants give ${formatCount(hoffmann.values)} of 4 values to the last digit with drafts of ${formatCount(hoffmann.from, 3)} to ${formatCount(hoffmann.to, 3)} tokens. Besiroglu's never give more than ${formatCount(besiroglu.values)}.`,
 } as const;
 
 export const law = {
-  lead: "N* = μM + M₀ is the paper's headline. The table, the chain and the line do not agree with one another.",
+  lead: "N* = μM + M₀ is the paper's headline. The table and the chain agree with one another; only the line does not agree with them.",
   caption: "The line, and the lines through the drafts",
   source: "Line through",
   slope: "Slope μ",
   intercept: "Intercept M₀",
-  D: "Training tokens",
+  D: "Drafts' tokens",
   headline: "the paper's fit, 95%",
   published: "the paper's table",
   chain: (name: string) => `our drafts, ${name}`,
   closest: (name: string) => `our drafts, ${name}, as steep as the paper's`,
+  pooledOurs: (name: string) => `our drafts, ${name}, pooled`,
   pooled: "pooled",
+  pool: "100B to 15T",
   unstated: "not held",
-  note: "Lines by least squares through the four targets of the table. Which targets and training sizes the paper pooled is not held here.",
-  reading: (D: number, atLargest: number) =>
-    `The paper's table lies on a steeper line than the paper's own law, outside its interval: at 110B the law gives ${formatPercent(Math.abs(atLargest), 1)} ${atLargest < 0 ? "less" : "more"} than the table. Both can be right, since the law pools training-set sizes: with Besiroglu's constants and ${tokensText(D)} the chain has the law's slope, and an intercept inside its interval. Hoffmann's constants reach the slope, but not the intercept.`,
+  hoffmann: "Hoffmann",
+  besiroglu: "Besiroglu",
+  note: "Lines by least squares through the four targets of the table; pooled: over 13 training sets, evenly in the logarithm. Which targets and training sets the paper pooled is not held here.",
+  reading: (D: number, pooled: number, atLargest: number) =>
+    `The paper's table lies on a steeper line than the paper's own law, outside its interval: at 110B the law gives ${formatPercent(Math.abs(atLargest), 1)} ${atLargest < 0 ? "less" : "more"} than the table. The law pools training sets, and more tokens make the line flatter: our drafts of ${tokensText(D)} have the law's slope, and pooled from 100B to 15T theirs is ${formatNumber(pooled)}. Which sets were pooled remains unknown.`,
 } as const;
 
 export const ratio = {
   title: "How many times smaller is the best draft?",
   x: "Target size M, parameters",
   y: "Target over best draft",
-  chain: "chain, Besiroglu",
-  hoffmann: "chain, Hoffmann",
+  chain: "chain, Hoffmann",
+  besiroglu: "chain, Besiroglu",
   law: "headline law",
   slogan: "200",
   published: "published",
