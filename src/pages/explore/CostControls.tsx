@@ -8,13 +8,13 @@ import {
   hardwareFor,
   hardwareLimits,
   hardwarePresets,
-  weightBytes,
 } from "../../sdsl/hardware.ts";
 import { formatCount, formatNumber, formatPercent } from "../../ui/format.ts";
 import { Select } from "../../ui/Select.tsx";
 import { Slider } from "../../ui/Slider.tsx";
 import { parseCount, parsePlain, parseShare, parseWhole } from "../shared/limits.ts";
 import { CostBeside } from "./CostBeside.tsx";
+import { memoryWords } from "./memory.ts";
 import { NumberRow } from "./NumberRow.tsx";
 import { costs } from "./texts.tsx";
 
@@ -87,7 +87,7 @@ function RooflineControls({ scenario }: { scenario: Scenario }) {
             hw: next === "custom" ? (typeof hw === "string" ? hardwareFor(hw, dtype) : hw) : next,
           })
         }
-        hint={memoryHint(scenario)}
+        hint={memoryWords(scenario)}
       />
       {typeof hw !== "string" && (
         <NumberRow
@@ -157,15 +157,4 @@ function Utilisation({ id, label, value }: { id: "mbu" | "mfu"; label: string; v
       onReset={() => change({ [id]: defaultModel[id] })}
     />
   );
-}
-
-/** Where the figures come from, and whether the target fits. */
-function memoryHint({ hw, dtype, M }: Scenario): string {
-  if (typeof hw !== "string") return costs.ownHint;
-  const { memoryGB, source } = hardwarePresets[hw];
-  const needed = (M * weightBytes[dtype]) / 1e9;
-  const devices = Math.ceil(needed / memoryGB);
-  return needed > memoryGB
-    ? costs.tooLarge(needed, memoryGB, devices, source)
-    : costs.source(source);
 }

@@ -138,7 +138,7 @@ function DraftRow({ name, point, headline, scenario, holds }: RowProps) {
                   color={color}
                   low={band?.low}
                   high={band?.high}
-                  band={band && fromTo(format(band.low), format(band.high))}
+                  band={band && rangeOf(format(band.low), format(band.high))}
                 />
               ) : (
                 <div className="readout">
@@ -157,6 +157,9 @@ function DraftRow({ name, point, headline, scenario, holds }: RowProps) {
 }
 
 const noText = "–";
+
+/** A range, where its ends read differently. */
+const rangeOf = (low: string, high: string) => (low === high ? undefined : fromTo(low, high));
 
 /** Every headline number, rounded for people, at full precision for machines: the draft that is looked at and
  *  the best one in the same columns, and what is the target's alone. */

@@ -91,13 +91,17 @@ export function mapCaption(
   const best = bestOf(map);
   if (best.speedup < leastGain) return "Speculation pays nowhere on this map.";
   const most = map.gamma.at(-1) ?? 0;
-  const peak = (gamma === "auto" ? headline.best : headline.free)?.gammaOptimal ?? 0;
+  const star = gamma === "auto" ? headline.best : headline.free;
+  const peak = star?.gammaOptimal ?? 0;
+  // between two drafts that do as well, the one that the rest of the page names
+  const asGood = star !== null && formatSpeedup(star.speedupWhole) === formatSpeedup(best.speedup);
+  const named = asGood && star.gammaWhole <= most ? { N: star.N, gamma: star.gammaWhole } : best;
   const above =
     peak > most ? ` The best draft's own lookahead, ${tokensOf(peak)}, lies above the map.` : "";
   const loses = map.values.some((value) => value < 1)
     ? " Inside the line of 1× speculation pays; with too large a draft or too long a lookahead it loses."
     : "";
-  return `The best point of this map is ${formatSpeedup(best.speedup)}, at ${withArticle(formatCount(best.N))} draft and ${tokensOf(best.gamma)}.${above}${loses}${cutOff(gamma === "auto" ? headline.best : headline.free, { alpha })}`;
+  return `The best point of this map is ${formatSpeedup(best.speedup)}, at ${withArticle(formatCount(named.N))} draft and ${tokensOf(named.gamma)}.${above}${loses}${cutOff(star, { alpha })}`;
 }
 
 /** The highest cell of the map. */

@@ -57,7 +57,7 @@ export function equationChain({ headline }: Answer, model: Model): readonly Step
     },
     {
       name: model.alpha === "auto" ? chain.alpha : chain.alphaMeasured,
-      tex: `${term("alpha", "alpha", "\\alpha")} = ${term("plane", null, plain(plane.A))}\\,${term("N", "draft", x)} ${signed(plane.B)}\\,${term("M", "target", y)} ${term(model.alpha === "auto" ? "plane" : "alpha", model.alpha === "auto" ? null : "alpha", signed(headline.intercept))} ${headline.clamp === "none" ? "=" : "\\to"} ${term("alpha", "alpha", alphaText)}`,
+      tex: `${term("alpha", "alpha", "\\alpha")} = ${term("plane", null, plain(plane.A))} \\cdot ${term("N", "draft", x)} ${signed(plane.B)} \\cdot ${term("M", "target", y)} ${term(model.alpha === "auto" ? "plane" : "alpha", model.alpha === "auto" ? null : "alpha", signed(headline.intercept))} ${headline.clamp === "none" ? "=" : "\\to"} ${term("alpha", "alpha", alphaText)}`,
       label: chain.alphaSpoken(alpha, headline.clamp !== "none"),
     },
     {

@@ -3,11 +3,13 @@ import type { Headline, Readouts } from "../../curves/answer.ts";
 import type { CostName } from "../../curves/costs.ts";
 import type { Model, XAxis, YAxis } from "../../scenario/scenario.ts";
 import type { Dtype } from "../../sdsl/hardware.ts";
+import { headlineLaw } from "../../sdsl/published.ts";
 import {
   formatAcceptance,
   formatCount,
   formatLookahead,
   formatNumber,
+  formatShare,
   formatSpeedup,
 } from "../../ui/format.ts";
 
@@ -68,6 +70,10 @@ export const questions = {
   },
 } as const;
 
+const { mu, M0 } = headlineLaw;
+const line = (M: number) => formatShare(M / (mu.value * M + M0.value));
+const sloganWords = `“200 times smaller” is true of one size, and of which depends on whom one asks. The paper's line, N = μM + M₀, is ${line(13e9)} of the target at 13B and ${line(70e9)} at 70B, passes 1/200 at ${formatCount(M0.value / (1 / 200 - mu.value), 2)} and tends to ${formatShare(1 / mu.value)}. The chain that this page solves passes 1/200 later and falls on past 1/400: the chart of optimal drafts shows both.`;
+
 export const reading = {
   heading: "Reading the curves, in one minute",
   paragraphs: [
@@ -86,18 +92,19 @@ export const reading = {
       text: (
         <>
           Each further token is reached only if all before it were accepted, so its worth falls as a
-          geometric series while its cost stays. Where the two meet lies{" "}
-          <span className="ink-gamma">γ*</span>.
+          geometric series while its cost stays. Where the next one would lower the average of
+          tokens per cost lies <span className="ink-gamma">γ*</span>; what is served is the better
+          whole number beside it.
         </>
       ),
     },
     {
       name: "The slogan.",
-      text: "“200 times smaller” is true of targets of 30B to 60B. The paper's law is a line with an intercept, N = μM + M₀: about 1/110 of the target at 13B, 1/250 at 70B, and ever closer to 1/370 beyond.",
+      text: sloganWords,
     },
     {
       name: "The fine print.",
-      text: "The acceptance plane was fitted on one data set and explains 60% of what was measured; the shaded bands carry the rest. Hatching marks sizes that nobody fitted. The paper counts FLOPs at batch 1: choose the roofline to see what a real device changes.",
+      text: "The acceptance plane was fitted on one data set and explains 60% of what was measured; the shaded bands carry the rest. Hatching marks sizes that nobody fitted. The plane does not know that a draft as large as its target must be accepted always. The paper counts FLOPs at batch 1: choose the roofline to see what a real device changes.",
     },
   ],
 } as const;
@@ -138,6 +145,9 @@ export const training = {
   sdsl: "SDSL's fit",
 } as const;
 
+const bytesText = (bytes: number) =>
+  bytes >= 1e12 ? `${formatNumber(bytes / 1e12)} TB` : `${formatNumber(bytes / 1e9)} GB`;
+
 export const costs = {
   model: "Cost model",
   flops: "FLOPs (the paper's)",
@@ -165,8 +175,8 @@ export const costs = {
   mbu: "Bandwidth reached (MBU)",
   mfu: "Peak reached (MFU)",
   source: (source: string) => `Figures: ${source}.`,
-  tooLarge: (needed: number, memoryGB: number, devices: number, source: string) =>
-    `The target's weights take ${formatNumber(needed)} GB and one device holds ${memoryGB} GB: ${formatCount(devices)} are needed at least. Speedup is a ratio of times, so it reads the same while they share the work evenly. Figures: ${source}.`,
+  tooLarge: (weights: number, cache: number, memoryGB: number, devices: number, source: string) =>
+    `The target's weights take ${bytesText(weights)}, the KV cache takes ${bytesText(cache)}, and one device holds ${memoryGB} GB: ${formatCount(devices)} are needed at least. Speedup is a ratio of times, so it reads the same while they share the work evenly. Figures: ${source}.`,
 } as const;
 
 /** The table that sets the cost models side by side. */
@@ -224,8 +234,8 @@ export const readoutNames: Record<
   ratio: "Of the target",
   draft_perplexity: "Perplexity x",
   alpha: "Acceptance α",
-  gamma_opt: "Best lookahead γ*",
-  gamma_int: "Whole γ*",
+  gamma_opt: "Lookahead γ*",
+  gamma_int: "Whole γ",
   tokens_per_iteration: "Tokens an iteration",
   speedup: "Speedup",
   speedup_int: "Speedup",

@@ -54,7 +54,7 @@ function basis({ cost, hw, batch }: Model): string {
   if (cost === "flops") return "counting FLOPs alone";
   if (cost !== "roofline") return `if a draft step of any size costs ${passes(cost.c)}`;
   const device = typeof hw === "string" ? hardwarePresets[hw].label : "your device";
-  return `by the roofline of ${device} at batch ${formatCount(batch)}`;
+  return `by the roofline of ${device} at batch ${formatNumber(batch, 4)}`;
 }
 
 /** "Expect 2.63× (2.22 to 3.20×) with 9 tokens of lookahead, counting FLOPs alone". */
@@ -228,7 +228,7 @@ export function whyNothing(headline: Headline, model: Model): string {
       : `With an acceptance of ${formatAcceptance(model.alpha)} for ${withArticle(formatCount(headline.anchor))} draft, no size passes a rate of ${rate}.`;
   const added = firstToken - 1;
   if (added > 0.02)
-    return `${arithmeticBound ? `At batch ${formatCount(model.batch)} a pass is bound by arithmetic: verifying` : "Verifying"} one token more takes ${formatNumber(added)} of a pass, and it is accepted at a rate of ${rate} at most.`;
+    return `${arithmeticBound ? `At batch ${formatNumber(model.batch, 4)} a pass is bound by arithmetic: verifying` : "Verifying"} one token more takes ${passes(added)}, and it is accepted at a rate of ${rate} at most.`;
   return `A drafted token is accepted at a rate of ${rate} at most, and the drafts that reach it cost as much as they save.`;
 }
 
