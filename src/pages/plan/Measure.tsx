@@ -2,12 +2,11 @@ import { useMemo, useState } from "react";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { useScenario } from "../../scenario/use.ts";
 import { maxAcceptance } from "../../sdsl/acceptance.ts";
-import type { Measurement, Parsed } from "../../serving/measurements/measurement.ts";
 import { parseMeasurements } from "../../serving/measurements/parse.ts";
-import { fittedOverhead } from "../../serving/plan.ts";
-import { formatFixed, formatNumber } from "../../ui/format.ts";
+import { formatNumber } from "../../ui/format.ts";
 import { Select } from "../../ui/Select.tsx";
 import { Slider } from "../../ui/Slider.tsx";
+import { MeasureResult } from "./MeasureResult.tsx";
 import { Points } from "./Points.tsx";
 import { parseTyped } from "./parse.ts";
 import { samples } from "./samples.ts";
@@ -89,7 +88,12 @@ export function Measure({
         </div>
         <div className="measure-result" aria-live="polite">
           {parsed !== null && (
-            <Result parsed={parsed} planned={planned} scenario={scenario} setting={setting} />
+            <MeasureResult
+              parsed={parsed}
+              planned={planned}
+              scenario={scenario}
+              setting={setting}
+            />
           )}
           <div className="measure-set">
             <Slider
@@ -174,163 +178,4 @@ function inUseWords({ alpha, positions, verify, draftms, plane }: Scenario): str
   ]
     .filter((part) => part !== "")
     .join(", ");
-}
-
-interface ResultProps {
-  readonly parsed: Parsed;
-  readonly planned: Planned | null;
-  readonly scenario: Scenario;
-  readonly setting: Setting;
-}
-
-function Result({ parsed, planned, scenario, setting }: ResultProps) {
-  const change = useScenario((state) => state.change);
-  const { measurement, bench, rejected, rejectedMore } = parsed;
-  const nothing = measurement === null && bench === null && parsed.points.length === 0;
-  const first = planned?.answer.plan.ranked[0];
-  const drafts = setting.request.plan.drafts;
-  const draft =
-    drafts.find(({ id }) => id === scenario.with) ??
-    drafts.find(({ id }) => id === first?.draft.id);
-  const overhead =
-    measurement?.iterationSeconds !== undefined && draft !== undefined
-      ? fittedOverhead(setting.request.plan, draft, measurement.gamma, measurement.iterationSeconds)
-      : undefined;
-  const use = () =>
-    change({
-      ...(measurement === null
-        ? {}
-        : {
-            alpha: digits(measurement.alpha),
-            positions: (measurement.byPosition ?? []).map((rate) => digits(rate)),
-            ...(measurement.engine === undefined ? {} : { engine: measurement.engine }),
-            gamma: "auto" as const,
-            ...(draft === undefined ? {} : { with: draft.id }),
-            ...(measurement.batch === undefined ? {} : { batch: measurement.batch }),
-            ...(overhead === undefined
-              ? {}
-              : { overhead: Math.min(1000, digits(overhead * 1e3, 3)) }),
-          }),
-      ...(bench === null
-        ? {}
-        : {
-            verify: bench.verification.map(({ k, seconds }) => ({ k, ms: digits(seconds * 1e3) })),
-            ...(bench.draft === undefined || draft === undefined
-              ? {}
-              : { draftms: digits(bench.draft.seconds * 1e3), with: draft.id }),
-          }),
-    });
-  return (
-    <>
-      <h3>{say.useTitle}</h3>
-      {nothing && <p>{say.nothing}</p>}
-      {measurement !== null && <Numbers measurement={measurement} overhead={overhead} />}
-      <Taken parsed={parsed} />
-      {bench !== null && (
-        <p>
-          {say.bench(bench.model, bench.verification.length)}
-          {bench.draft &&
-            `, ${say.benchDraft(bench.draft.model, formatNumber(bench.draft.seconds * 1e3))}`}
-          .
-        </p>
-      )}
-      {parsed.points.length > 0 && <p>{say.points(parsed.points.length)}.</p>}
-      {measurement !== null &&
-        planned !== null &&
-        first !== undefined &&
-        scenario.alpha !== "auto" && (
-          <p className="measure-change">
-            {planned.answer.plan.best === null
-              ? say.stop(formatNumber(measurement.gamma, 2))
-              : Math.round(measurement.gamma) === first.point.gamma
-                ? say.keep(String(Math.round(measurement.gamma)))
-                : say.change(formatNumber(measurement.gamma, 2), String(first.point.gamma))}
-          </p>
-        )}
-      {(measurement !== null || bench !== null) && (
-        <p>
-          <button type="button" className="button button-main" onClick={use}>
-            {say.use}
-          </button>
-        </p>
-      )}
-      <p className="control-hint">{say.used(parsed.used, parsed.skipped)}</p>
-      {rejected.length > 0 && (
-        <details className="measure-rejected" open>
-          <summary>{say.rejected}</summary>
-          <ul>
-            {rejected.map(({ line, text, problem }) => (
-              <li key={`${line} ${problem} ${text}`} data-refused={nothing ? problem : undefined}>
-                {say.line(line)} {texts.problems[problem]}
-                {text !== "" && line > 0 && <code>{text}</code>}
-              </li>
-            ))}
-            {rejectedMore > 0 && <li>{say.more(rejectedMore)}</li>}
-          </ul>
-        </details>
-      )}
-    </>
-  );
-}
-
-/** What was taken, for machines: only what the text holds. */
-function Taken({ parsed: { measurement, bench } }: { readonly parsed: Parsed }) {
-  const values: readonly (readonly [string, string | number | undefined])[] = [
-    ["measured_gamma", measurement?.gammaAssumed ? undefined : measurement?.gamma],
-    ["measured_tokens_per_iteration", measurement?.tokensPerIteration],
-    ["measured_alpha", measurement?.alpha],
-    ["measured_positions", measurement?.byPosition?.join(" ")],
-    ["measured_iteration_ms", measurement?.iterationSeconds && measurement.iterationSeconds * 1e3],
-    [
-      "measured_verify_ms",
-      bench?.verification.map(({ k, seconds }) => `${k}:${digits(seconds * 1e3, 6)}`).join(" "),
-    ],
-  ];
-  return values.map(
-    ([quantity, value]) =>
-      value !== undefined && (
-        <output key={quantity} hidden data-quantity={quantity} data-value={value} />
-      ),
-  );
-}
-
-function Numbers({
-  measurement,
-  overhead,
-}: {
-  measurement: Measurement;
-  overhead: number | undefined;
-}) {
-  const { alpha, gamma, byPosition, iterationSeconds, batch } = measurement;
-  const rows: readonly (readonly [string, string])[] = [
-    [say.alpha, formatAlpha(alpha)],
-    [say.gamma, `${formatNumber(gamma)}${measurement.gammaAssumed ? ` (${say.assumed})` : ""}`],
-    [say.tokens, formatFixed(measurement.tokensPerIteration, 2)],
-    [say.ratio, `${formatFixed(measurement.acceptedOfDrafted, 3)} (${say.ratioHint})`],
-    ...(byPosition === undefined
-      ? []
-      : [[say.positions, byPosition.map((rate) => formatFixed(rate, 2)).join(", ")] as const]),
-    ...(iterationSeconds === undefined
-      ? []
-      : [[say.iteration, `${formatNumber(iterationSeconds * 1e3)} ms`] as const]),
-    ...(overhead === undefined
-      ? []
-      : [[say.overhead, `${formatNumber(overhead * 1e3)} ms`] as const]),
-    ...(batch === undefined ? [] : [[say.batch, String(batch)] as const]),
-  ];
-  return (
-    <>
-      <dl className="measure-numbers">
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      <p className="control-hint">
-        {texts.definitions[measurement.definition]} {overhead !== undefined && say.overheadHint}
-      </p>
-    </>
-  );
 }

@@ -245,6 +245,8 @@ export const texts = {
     file: "Or choose a file",
     with: "Measured with the draft",
     use: "Use it",
+    useAcceptance: "Use its acceptance only",
+    useAllTheSame: "Use it all the same",
     forget: "Forget the measurement",
     typed: "Or set acceptance",
     inUse: (what: string) => `In use: ${what}. It is in the link.`,
@@ -277,6 +279,18 @@ export const texts = {
       `Your server looks ${now} ahead; with these numbers it would be faster without speculation.`,
     keep: (now: string) => `Your server looks ${now} ahead, and that is best with these numbers.`,
     samples: "See it with a sample:",
+  },
+
+  doubts: {
+    fast: (measured: string, modelled: string) =>
+      `An iteration takes ${measured} in it; with what is set here one pass of the target alone is modelled at ${modelled}.`,
+    slow: (measured: string, modelled: string) =>
+      `An iteration takes ${measured} in it; with what is set here all its passes are modelled at ${modelled}.`,
+    pass: (measured: string, modelled: string) =>
+      `A pass of one token takes ${measured} in it; with what is set here it is modelled at ${modelled}.`,
+    model: (name: string, parameters: string, target: string, size: string) =>
+      `It is of ${name}, ${parameters} parameters; the target here is ${target}, ${size}.`,
+    ask: "Is it of this target, hardware, format and load? If not, set those first.",
   },
 
   formats: {

@@ -49,7 +49,7 @@ export function fromLength(
   length: number,
   gamma: number,
   assumed: boolean,
-  more: Pick<Measurement, "batch" | "iterationSeconds"> = {},
+  more: Pick<Measurement, "batch" | "iterationSeconds" | "model"> = {},
 ): Measurement {
   const accepted = Math.min(gamma, Math.max(0, length - 1));
   return {

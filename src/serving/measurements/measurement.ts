@@ -70,6 +70,8 @@ export type Definition =
 export interface Measurement {
   /** The engine whose numbers they are, where it is one that commands are written for. */
   readonly engine?: Engine;
+  /** What the server calls its model, where it says. */
+  readonly model?: string;
   readonly definition: Definition;
   /** i.i.d. α, 0..0.9999, that gives the accepted tokens of a draft. */
   readonly alpha: number;

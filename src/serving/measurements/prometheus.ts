@@ -98,6 +98,12 @@ export function labelled(series: readonly Series[], label: string): readonly str
   ];
 }
 
+/** The one model that the series are of, as a part of a measurement. */
+export function modelOf(series: readonly Series[]): { readonly model?: string } {
+  const [model] = labelled(series, "model_name");
+  return model === undefined ? {} : { model };
+}
+
 /** What a counter counted: since the start where it was scraped once, since the first scrape otherwise. */
 export function counted({ values }: Series): number {
   const [first = 0] = values;

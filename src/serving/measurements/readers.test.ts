@@ -126,6 +126,7 @@ describe("what reaches the page by way of a terminal", () => {
     "docker compose's names": (text) => text.replace(/^(?=.)/gm, "engine-1  | "),
     "journald's heads": (text) =>
       text.replace(/^(?=.)/gm, "May 01 12:00:00 host llama-server[900]: "),
+    "a quotation's marks": (text) => text.replace(/^(?=.)/gm, "> "),
     "blank lines": (text) => text.replaceAll("\n", "\n\n"),
   };
   it.each(Object.entries(changes))("%s change no value", (_, change) => {

@@ -1,6 +1,6 @@
 import { fromLength } from "./measured.ts";
 import type { Measurement } from "./measurement.ts";
-import { isForeign, labelled, type Series, seriesOf } from "./prometheus.ts";
+import { isForeign, labelled, modelOf, type Series, seriesOf } from "./prometheus.ts";
 import { Account, type Reader } from "./reader.ts";
 import { defaultSteps } from "./sglang-log.ts";
 import { deepest, lookaheadOf } from "./sglang-lookahead.ts";
@@ -54,6 +54,7 @@ function measured(
         length,
         gamma,
         steps === undefined && (found === undefined || found.ambiguous),
+        modelOf(series),
       );
     }
   }

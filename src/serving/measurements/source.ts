@@ -61,8 +61,9 @@ const prefixes: readonly RegExp[] = [
 const shortest = 12;
 
 function withoutPrefix(line: string): string {
-  if (line.length < shortest) return line;
-  let rest = line;
+  // a quotation's mark stands before anything
+  let rest = line.startsWith(">") ? line.replace(/^(?:> ?){1,3}/, "") : line;
+  if (rest.length < shortest) return rest;
   for (let times = 0; times < 3; times++) {
     const before = rest;
     for (const prefix of prefixes) rest = rest.replace(prefix, "");

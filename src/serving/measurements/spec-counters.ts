@@ -1,6 +1,6 @@
 import { fromCounts } from "./measured.ts";
 import type { Measurement } from "./measurement.ts";
-import { byPosition, falls, labelled, type Series, total } from "./prometheus.ts";
+import { byPosition, falls, labelled, modelOf, type Series, total } from "./prometheus.ts";
 import type { Account } from "./reader.ts";
 
 /** The measurement that counters of drafts, drafted and accepted tokens make, under vLLM's names, which
@@ -31,7 +31,7 @@ export function fromCounters(
   if (measurement === null || cumulative.some((share) => share > 1.01))
     return refused(account, "disagree");
   if (positions.length > 0 && measurement.byPosition === undefined) account.refuseAll("positions");
-  return measurement;
+  return { ...measurement, ...modelOf(series) };
 }
 
 /** Whether every counter was scraped as often as the others. */
