@@ -20,6 +20,8 @@ const request: PlanRequest = {
   machine: machineFor("h100", { tensorParallel: 2 }),
   load: { batch: 1, context: 1024, dtype: "bf16" },
   overheadSeconds: 1e-3,
+  draftOverheadSeconds: 0,
+  spreads: { pass: 0.1, verification: 0.3, own: 0.7 },
   gamma: "auto",
 };
 const [draft] = request.drafts;
