@@ -1,195 +1,186 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
+import {
+  type ReactElement,
+  type ReactNode,
+  useId,
+  useLayoutEffect,
+  useReducer,
+  useRef,
+  useState,
+} from "react";
+import { flushSync } from "react-dom";
 import { ChartFoot } from "./ChartFoot.tsx";
-import { keyIntent } from "./keys.ts";
-import { Stage } from "./Stage.tsx";
-import { type AxisSpec, invertClamped, middle, type Plot } from "./scales.ts";
-import { Tip, type TipRow } from "./Tip.tsx";
-import type { TableSource } from "./table.ts";
-import { type DragPhase, useGestures } from "./useGestures.ts";
-import { usePlot } from "./usePlot.ts";
+import { inFrame, notInFrame } from "./frame.ts";
+import type { Live } from "./live.ts";
+import type { ChartProps } from "./props.ts";
+import { useGestures } from "./useGestures.ts";
 import { useSize } from "./useSize.ts";
-import { useSpoken } from "./useSpoken.ts";
+import { type Places, View } from "./view.tsx";
 import "./charts.css";
 
-export type ChartProps = {
-  /** Unique on the page; also the exported files' name. */
-  name: string;
-  title: string;
-  /** What the chart shows now, in words. */
-  summary: string;
-  /** Show the summary under the chart; otherwise it is there for screen readers only. */
-  showSummary?: boolean;
-  /** The title's heading level. */
-  level?: 2 | 3 | 4;
-  x: AxisSpec;
-  y: AxisSpec;
-  /** px or a CSS length; 320 where neither this nor `aspect` is given. */
-  height?: number | string;
-  /** Width over height, instead of a height. */
-  aspect?: number;
-  /** Where the crosshair is, in data units of x. */
-  crosshair: number | null;
-  /** `y` comes with charts that have a `plane`. */
-  onCrosshair: (x: number | null, y?: number) => void;
-  /** Both axes are set by hand: the crosshair has a y too, and up and down move it. */
-  plane?: boolean;
-  onDrag?: (p: { x: number; y: number }, phase: DragPhase) => void;
-  dragHint?: string;
-  /** What is chosen: there the keyboard's crosshair begins, and a finger takes hold of it. Without it the
-   *  crosshair begins in the middle and a finger drags anywhere. */
-  home?: number;
-  describe?: (x: number, y?: number) => readonly TipRow[];
-  table: TableSource;
-  /** Makes a notebook that computes what the chart shows, as its file's JSON; `notes` say where it comes from. */
-  notebook?: (notes: readonly string[]) => object;
-  legend?: ReactNode;
+/** A chart: axes, marks, crosshair, values, keyboard, table and exports. It draws what it is given. */
+export function Chart(props: ChartProps) {
+  return <Figure props={props} />;
+}
+
+/** A chart of numbers that move: where they change, its marks, axes and texts are moved in the next frame;
+ *  it is rendered again only where what React draws has changed. `chart` makes the <Chart> of some numbers,
+ *  from them alone. */
+export function MovingChart<T>({
+  of,
+  chart,
+  actions,
+}: {
+  of: Live<T>;
+  chart: (value: T) => ReactElement<ChartProps>;
   actions?: ReactNode;
-  children: (s: Plot) => ReactNode;
+}) {
+  const [, renderAgain] = useReducer((count: number) => count + 1, 0);
+  const now = of.get();
+  const { props } = chart(now);
+  return (
+    <Figure
+      props={actions === undefined ? props : { ...props, actions }}
+      moves={of}
+      now={now}
+      chart={chart as (value: unknown) => ReactElement<ChartProps>}
+      onFrame={renderAgain}
+    />
+  );
+}
+
+type FigureProps = {
+  props: ChartProps;
+  moves?: Live<unknown>;
+  /** The value that `props` were made of. */
+  now?: unknown;
+  chart?: (value: unknown) => ReactElement<ChartProps>;
+  onFrame?: () => void;
 };
 
-/** px beside what is chosen within which a finger takes hold of it. */
-const GRASP = 28;
-
-type Mode = "idle" | "mouse" | "touch" | "keys";
-
-/** A chart: axes, marks, crosshair, values, keyboard, table and exports. It draws what it is given
- *  and keeps nothing but where the pointer is. */
-export function Chart(props: ChartProps) {
-  const { title, crosshair, onCrosshair, onDrag, plane = false, x, y } = props;
-  const id = useId();
+function Figure({ props, moves, now, chart, onFrame }: FigureProps) {
+  const { name, height, aspect, plane, onDrag, actions } = props;
+  const id = useId().replace(/[^\w-]/g, "");
   const figure = useRef<HTMLElement>(null);
+  const head = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const probe = useRef<HTMLSpanElement>(null);
+  const summary = useRef<HTMLParagraphElement>(null);
+  const spoken = useRef<HTMLSpanElement>(null);
+  const drawing = useRef<SVGSVGElement>(null);
+  const plot = useRef<HTMLDivElement>(null);
+  const tip = useRef<HTMLDivElement>(null);
   const size = useSize(body, probe);
-  const layout = usePlot(x, y, size);
-  const [mode, setMode] = useState<Mode>("idle");
-  const [pointerY, setPointerY] = useState(0);
-  const [planeY, setPlaneY] = useState<number | null>(null);
+  const [view] = useState(() => new View(id, props));
 
-  const position = crosshair === null || !layout ? Number.NaN : layout.s.x(crosshair);
-  const shown = layout !== null && position >= -0.5 && position <= layout.s.width + 0.5;
-  const at = shown ? position : Number.NaN;
-  const active = shown && mode !== "idle";
-  const y2 = plane && planeY !== null && active ? planeY : undefined;
-  const values = props.describe;
-  const rows: readonly TipRow[] =
-    active && crosshair !== null
-      ? (values?.(crosshair, y2) ?? [{ label: x.label, text: x.format(crosshair) }])
-      : [];
-  const spoken = useSpoken(
-    mode === "keys" ? rows.map((r) => `${r.label} ${r.text}`).join(", ") : "",
-  );
-
-  function data(px: number, py: number) {
-    if (!layout) return { x: Number.NaN, y: Number.NaN };
-    return { x: invertClamped(layout.s.x, px), y: invertClamped(layout.s.y, py) };
-  }
-  function point(px: number, py: number, by: Mode) {
-    const p = data(px, py);
-    setMode(by);
-    if (plane) setPlaneY(p.y);
-    onCrosshair(p.x, plane ? p.y : undefined);
-  }
-  function clear() {
-    setMode("idle");
-    onCrosshair(null);
-  }
-
-  const gestures = useGestures({
-    onHover(px, py, touch) {
-      setPointerY(py);
-      point(px, py, touch ? "touch" : "mouse");
-    },
-    onLeave: clear,
-    onDrag: onDrag && ((px, py, phase) => onDrag(data(px, py), phase)),
-    grabs: (px) =>
-      !layout || props.home === undefined || Math.abs(px - layout.s.x(props.home)) <= GRASP,
+  const show = (next: ChartProps) => {
+    if (!head.current || !summary.current || !spoken.current) return;
+    const places: Places = {
+      head: head.current,
+      summary: summary.current,
+      spoken: spoken.current,
+      drawing: drawing.current,
+      plot: plot.current,
+      tip: tip.current,
+    };
+    view.show(next, places, size);
+  };
+  const latest = useRef({ show, now });
+  useLayoutEffect(() => {
+    latest.current = { show, now };
+    show(props);
   });
-
-  function onKeyDown(e: KeyboardEvent) {
-    if (!layout || e.altKey || e.ctrlKey || e.metaKey) return;
-    const { s } = layout;
-    const py = planeY === null ? s.height / 2 : s.y(planeY);
-    const intent = keyIntent(e.key, e.shiftKey, {
-      x: shown ? at : null,
-      y: py,
-      home: s.x(props.home ?? middle(s.x)),
-      width: s.width,
-      height: s.height,
-      plane,
-    });
-    if (intent === null || (intent === "choose" && !onDrag)) return;
-    e.preventDefault();
-    if (intent === "clear") clear();
-    else if (intent === "choose") onDrag?.(data(at, py), "end");
-    else point(intent.to.x, intent.to.y, "keys");
-  }
-
-  const Heading = `h${props.level ?? 3}` as const;
+  useLayoutEffect(() => {
+    if (!moves || !chart) return;
+    const move = () => {
+      const next = chart(moves.get()).props;
+      if (sameFrame(view.shown.get(), next)) latest.current.show(next);
+      else if (onFrame) flushSync(onFrame);
+    };
+    const end = moves.subscribe(() => inFrame(move));
+    // it may have moved between the render and now
+    if (!Object.is(moves.get(), latest.current.now)) inFrame(move);
+    return () => {
+      end();
+      notInFrame(move);
+    };
+  }, [moves, chart, onFrame, view]);
+  const crosshair = props.crosshair ?? view.crosshair;
+  useLayoutEffect(() => view.follow(crosshair), [view, crosshair]);
+  const gestures = useGestures({
+    onHover: view.onHover,
+    onLeave: view.onLeave,
+    onDrag: onDrag && view.onDrag,
+    grabs: view.grabs,
+  });
   return (
-    <figure className="chart" data-chart={props.name} ref={figure} aria-labelledby={`${id}title`}>
-      <div className="chart-head">
-        <Heading className="chart-title" id={`${id}title`}>
-          {title}
-        </Heading>
-        {props.legend}
-      </div>
+    <figure className="chart" data-chart={name} ref={figure} aria-labelledby={`${id}title`}>
+      <div className="chart-head" ref={head} />
       <div
         className="chart-body"
         ref={body}
-        style={props.aspect ? { aspectRatio: props.aspect } : { height: props.height ?? 320 }}
+        style={aspect ? { aspectRatio: aspect } : { height: height ?? 320 }}
       >
         <span className="chart-probe" ref={probe} />
-        {size && layout && (
+        {size && (
           <>
-            <Stage
-              layout={layout}
-              size={size}
-              xLabel={x.label}
-              yLabel={y.label}
-              at={at}
-              atY={y2 === undefined ? Number.NaN : layout.s.y(y2)}
-            >
-              {props.children(layout.s)}
-            </Stage>
+            <svg
+              className="chart-svg"
+              data-plot=""
+              width={size.width}
+              height={size.height}
+              viewBox={`0 0 ${size.width} ${size.height}`}
+              aria-hidden="true"
+              ref={drawing}
+            />
             <div
               className="chart-plot"
+              ref={plot}
               role="application"
               aria-roledescription="interactive chart"
-              aria-label={title}
+              aria-label={props.title}
               aria-describedby={`${id}summary ${id}hint`}
               // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the keyboard
               tabIndex={0}
               data-draggable={onDrag ? (plane ? "plane" : "x") : undefined}
-              style={{
-                left: layout.left,
-                top: layout.top,
-                width: layout.s.width,
-                height: layout.s.height,
-              }}
-              onKeyDown={onKeyDown}
-              onBlur={() => mode === "keys" && clear()}
+              onKeyDown={view.onKeyDown}
+              onBlur={view.onBlur}
               {...gestures}
             />
-            {active && (
-              <Tip
-                rows={rows}
-                at={at + layout.left}
-                pointerY={mode === "keys" ? null : pointerY + layout.top}
-                width={size.width}
-                left={layout.left}
-                top={layout.top}
-                bottom={layout.top + layout.s.height}
-                gap={mode === "touch" ? 28 : 12}
-              />
-            )}
+            <div className="chart-tip" ref={tip} hidden aria-hidden="true" />
           </>
         )}
       </div>
-      <span className="chart-hidden" aria-live="polite">
-        {spoken}
-      </span>
-      <ChartFoot {...props} id={id} figure={figure} />
+      <span className="chart-hidden" aria-live="polite" ref={spoken} />
+      <ChartFoot
+        id={id}
+        figure={figure}
+        summary={summary}
+        view={view}
+        name={name}
+        title={props.title}
+        showSummary={props.showSummary}
+        plane={plane}
+        draggable={onDrag !== undefined}
+        dragHint={props.dragHint}
+        notebook={props.notebook !== undefined}
+        actions={actions}
+      />
     </figure>
+  );
+}
+
+/** Whether React would draw the same. */
+function sameFrame(a: ChartProps, b: ChartProps): boolean {
+  return (
+    a.name === b.name &&
+    a.title === b.title &&
+    a.showSummary === b.showSummary &&
+    a.height === b.height &&
+    a.aspect === b.aspect &&
+    a.plane === b.plane &&
+    (a.onDrag === undefined) === (b.onDrag === undefined) &&
+    a.dragHint === b.dragHint &&
+    (a.notebook === undefined) === (b.notebook === undefined) &&
+    a.crosshair === b.crosshair
   );
 }

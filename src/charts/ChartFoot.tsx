@@ -1,38 +1,46 @@
-import { type ReactNode, type RefObject, useContext, useEffect, useRef, useState } from "react";
+import {
+  memo,
+  type ReactNode,
+  type RefObject,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import { download } from "./download.ts";
 import { ExportMenu } from "./ExportMenu.tsx";
 import type { ExportAction } from "./export-action.ts";
 import { ChartNotes } from "./notes.ts";
-import type { AxisSpec } from "./scales.ts";
 import { TableView } from "./TableView.tsx";
-import { type TableSource, tableOf, withNotes } from "./table.ts";
+import { type Table, tableOf, withNotes } from "./table.ts";
+import type { View } from "./view.tsx";
 
 type Props = {
   /** The prefix of the ids that describe the chart. */
   id: string;
   figure: RefObject<HTMLElement | null>;
+  /** Where the view writes what the chart shows in words. */
+  summary: RefObject<HTMLParagraphElement | null>;
+  view: View;
   name: string;
   title: string;
-  summary: string;
   showSummary?: boolean;
   plane?: boolean;
-  onDrag?: unknown;
+  draggable: boolean;
   dragHint?: string;
-  x: AxisSpec;
-  y: AxisSpec;
-  onCrosshair: (x: number | null) => void;
-  table: TableSource;
-  notebook?: (notes: readonly string[]) => object;
+  /** Whether the chart can be made a notebook. */
+  notebook: boolean;
   actions?: ReactNode;
 };
 
 /** Under a chart: what it shows in words, how to use it, its menu and its table. */
-export function ChartFoot(props: Props) {
-  const { id, figure, name, title, summary, plane, onDrag, dragHint } = props;
+export const ChartFoot = memo(function ChartFoot(props: Props) {
+  const { id, figure, summary, view, name, title, plane, draggable, dragHint } = props;
   const [tableShown, setTableShown] = useState(false);
   const [failure, setFailure] = useState<string>();
   const notes = useContext(ChartNotes);
-  const table = () => withNotes(tableOf(props.table), notes());
+  const table = () => withNotes(tableOf(view.shown.get().table), notes());
   const [playing, setPlaying] = useState(false);
   const silence = useRef<(() => void) | null>(null);
   useEffect(() => () => silence.current?.(), []);
@@ -41,11 +49,12 @@ export function ChartFoot(props: Props) {
   async function sound() {
     if (silence.current) return silence.current();
     const { play, tuneOf } = await import("./sound.ts");
-    const tune = tuneOf(tableOf(props.table), props.x, props.y);
+    const shown = view.shown.get();
+    const tune = tuneOf(tableOf(shown.table), shown.x, shown.y);
     if (!tune) return;
     setPlaying(true);
     silence.current = play(tune, (at) => {
-      props.onCrosshair(at);
+      view.pointAt(at);
       if (at !== null) return;
       silence.current = null;
       setPlaying(false);
@@ -59,11 +68,12 @@ export function ChartFoot(props: Props) {
     try {
       if (action === "sound") return await sound();
       const { fileName, save } = await import("./export.ts");
+      const shown = view.shown.get();
       if (action === "notebook") {
-        const file = JSON.stringify(props.notebook?.(notes()) ?? {}, null, 1);
+        const file = JSON.stringify(shown.notebook?.(notes()) ?? {}, null, 1);
         return download(file, fileName(name, "ipynb"), "application/x-ipynb+json");
       }
-      const description = [summary, ...notes()].join("\n");
+      const description = [shown.summary, ...notes()].join("\n");
       await save(action, { figure: figure.current, name, title, description }, table);
     } catch (e) {
       setFailure(e instanceof Error ? e.message : String(e));
@@ -73,12 +83,14 @@ export function ChartFoot(props: Props) {
   return (
     <>
       <div className="chart-foot">
-        <p id={`${id}summary`} className={props.showSummary ? "chart-summary" : "chart-hidden"}>
-          {summary}
-        </p>
+        <p
+          id={`${id}summary`}
+          className={props.showSummary ? "chart-summary" : "chart-hidden"}
+          ref={summary}
+        />
         <span id={`${id}hint`} className="chart-hidden">
           {`Left and right arrows move the crosshair${plane ? ", up and down too" : ""}.`}
-          {onDrag ? ` Enter chooses the value there. ${dragHint ?? ""}` : ""}
+          {draggable ? ` Enter chooses the value there. ${dragHint ?? ""}` : ""}
         </span>
         {dragHint && (
           <span className="chart-hint" aria-hidden="true">
@@ -92,8 +104,8 @@ export function ChartFoot(props: Props) {
             chart={title}
             tableShown={tableShown}
             playing={playing}
-            table={props.table}
-            notebook={props.notebook !== undefined}
+            table={() => tableOf(view.shown.get().table)}
+            notebook={props.notebook}
             onPick={onPick}
           />
         </div>
@@ -104,8 +116,28 @@ export function ChartFoot(props: Props) {
         </p>
       )}
       {tableShown && (
-        <TableView caption={title} table={table()} onClose={() => setTableShown(false)} />
+        <ShownTable
+          view={view}
+          caption={title}
+          table={table}
+          onClose={() => setTableShown(false)}
+        />
       )}
     </>
   );
+});
+
+/** The table of what the chart shows, as long as it is open. */
+function ShownTable({
+  view,
+  table,
+  ...rest
+}: {
+  view: View;
+  caption: string;
+  table: () => Table;
+  onClose: () => void;
+}) {
+  useSyncExternalStore(view.shown.subscribe, view.shown.get);
+  return <TableView table={table()} {...rest} />;
 }

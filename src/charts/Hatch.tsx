@@ -1,4 +1,3 @@
-import { useId } from "react";
 import { Label } from "./Label.tsx";
 import { inRegion } from "./place.ts";
 import type { Plot } from "./scales.ts";
@@ -25,7 +24,7 @@ export function hatched(s: Plot, { x0 = null, x1 = null }: HatchSpec): [number, 
 /** A hatched region between two xs, where what is drawn must be read with care. */
 export function Hatch({ s, ...spec }: { s: Plot } & HatchSpec) {
   const { label, color = "var(--ink-3)" } = spec;
-  const id = `hatch-${useId().replace(/[^\w-]/g, "")}`;
+  const id = `hatch-${s.id}-${spec.x0 == null ? "to" : "from"}-${(label ?? "").replace(/\W+/g, "-")}`;
   const [left, right] = hatched(s, spec);
   const width = right - left;
   if (width < 1) return null;

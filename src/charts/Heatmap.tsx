@@ -1,5 +1,5 @@
-import { memo, useMemo } from "react";
-import { contourAreas, contourPath, type Grid, placeGrid } from "./contour.ts";
+import { memo } from "react";
+import { type Area, contourPath, type Grid, placeGrid } from "./contour.ts";
 import { shade } from "./palette.ts";
 import type { Plot } from "./scales.ts";
 
@@ -7,26 +7,18 @@ type Props = {
   s: Plot;
   xs: Grid["xs"];
   ys: Grid["ys"];
-  /** Row-major: `values[j * xs.length + i]` lies at (xs[i], ys[j]). A new array when they change. */
-  values: Grid["values"];
-  /** Ascending; each is the lower end of a shade. */
-  thresholds: readonly number[];
-  /** One value to draw a line along. */
+  /** The areas where the values reach each threshold, ascending. */
+  areas: readonly Area[];
+  /** The threshold to draw a line along. */
   isoline?: number;
 };
 
 /** Values over two axes as filled contours in a sequential palette. */
-export const Heatmap = memo(function Heatmap(props: Props) {
-  const { s, xs, ys, values, thresholds, isoline } = props;
-  const grid = useMemo(() => ({ xs, ys, values }), [xs, ys, values]);
-  const areas = useMemo(() => contourAreas(grid, thresholds), [grid, thresholds]);
-  const lines = useMemo(
-    () => (isoline === undefined ? [] : contourAreas(grid, [isoline])),
-    [grid, isoline],
-  );
-  const place = placeGrid(grid, s.x, s.y);
+export const Heatmap = memo(function Heatmap({ s, xs, ys, areas, isoline }: Props) {
+  const place = placeGrid({ xs, ys }, s.x, s.y);
   const [x0, x1] = [s.x(xs[0]), s.x(xs[xs.length - 1])];
   const [y0, y1] = [s.y(ys[0]), s.y(ys[ys.length - 1])];
+  const line = areas.find(({ value }) => value === isoline);
   return (
     <g>
       <rect
@@ -34,23 +26,16 @@ export const Heatmap = memo(function Heatmap(props: Props) {
         y={Math.min(y0, y1) || 0}
         width={Math.abs(x1 - x0) || 0}
         height={Math.abs(y1 - y0) || 0}
-        style={{ fill: shade(0, thresholds.length) }}
+        style={{ fill: shade(0, areas.length) }}
       />
       {areas.map((area, i) => (
         <path
           key={area.value}
           d={contourPath(area, place)}
-          style={{ fill: shade(i + 1, thresholds.length) }}
+          style={{ fill: shade(i + 1, areas.length) }}
         />
       ))}
-      {lines.map((area) => (
-        <path
-          key={area.value}
-          className="chart-isoline"
-          d={contourPath(area, place, true)}
-          fill="none"
-        />
-      ))}
+      {line && <path className="chart-isoline" d={contourPath(line, place, true)} fill="none" />}
     </g>
   );
 });

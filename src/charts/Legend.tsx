@@ -1,5 +1,3 @@
-import { useId } from "react";
-
 export type LegendItem = {
   label: string;
   color: string;
@@ -7,7 +5,8 @@ export type LegendItem = {
 };
 
 function Swatch({ color, kind = "line" }: Omit<LegendItem, "label">) {
-  const id = `swatch-${useId().replace(/[^\w-]/g, "")}`;
+  // swatches of one colour look alike, whichever of them is referred to
+  const id = `swatch-${color.replace(/\W+/g, "-")}`;
   const stroke = { stroke: color };
   const fill = { fill: color };
   return (

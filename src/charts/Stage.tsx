@@ -1,40 +1,34 @@
-import { type ReactNode, useId } from "react";
+import { memo, type ReactNode } from "react";
 import { AxisBottom, AxisLeft, Grid } from "./Axis.tsx";
-import type { Layout } from "./usePlot.ts";
-import type { Size } from "./useSize.ts";
+import type { Layout } from "./layout.ts";
+import type { Plot } from "./scales.ts";
 
 type Props = {
   layout: Layout;
-  size: Size;
   xLabel: string;
   yLabel: string;
   /** The crosshair in px of the plot; NaN where there is none. */
   at: number;
   atY: number;
-  children: ReactNode;
+  marks: (s: Plot) => ReactNode;
 };
 
-/** The drawing of a chart: grid, marks, axes, crosshair. */
-export function Stage({ layout, size, xLabel, yLabel, at, atY, children }: Props) {
+/** The inside of a chart's drawing: grid, marks, axes, crosshair. */
+export function Stage({ layout, xLabel, yLabel, at, atY, marks }: Props) {
   const { s, xTicks, yTicks, left, top } = layout;
   const { width, height } = s;
-  const clip = `clip-${useId().replace(/[^\w-]/g, "")}`;
+  const clip = `clip-${s.id}`;
   return (
-    <svg
-      className="chart-svg"
-      data-plot=""
-      width={size.width}
-      height={size.height}
-      viewBox={`0 0 ${size.width} ${size.height}`}
-      aria-hidden="true"
-    >
+    <>
       <clipPath id={clip}>
         {/* a point at the edge is drawn whole */}
         <rect x={-6} y={-6} width={width + 12} height={height + 12} />
       </clipPath>
       <g transform={`translate(${left},${top})`}>
         <Grid x={xTicks} y={yTicks} width={width} height={height} />
-        <g clipPath={`url(#${clip})`}>{children}</g>
+        <g clipPath={`url(#${clip})`}>
+          <Marks s={s} marks={marks} />
+        </g>
         <AxisLeft ticks={yTicks} font={s.font} label={yLabel} margin={left} />
         <AxisBottom ticks={xTicks} width={width} height={height} font={s.font} label={xLabel} />
         <g className="chart-crosshair" data-transient="">
@@ -42,6 +36,11 @@ export function Stage({ layout, size, xLabel, yLabel, at, atY, children }: Props
           {Number.isFinite(atY) && <line x2={width} y1={atY} y2={atY} />}
         </g>
       </g>
-    </svg>
+    </>
   );
 }
+
+/** Left as they are while only the crosshair moves. */
+const Marks = memo(function Marks({ s, marks }: { s: Plot; marks: (s: Plot) => ReactNode }) {
+  return marks(s);
+});

@@ -94,7 +94,7 @@ const marks = fc.record({
 function plot(width: number, height: number, font: number): Plot {
   const axis = { kind: "linear", domain: [0, 1] } as const;
   const [x, y] = [makeScale(axis, [0, width]), makeScale(axis, [height, 0])];
-  return { x, y, width, height, font };
+  return { id: "plot", x, y, width, height, font };
 }
 
 const overlap = (a: Box, b: Box) =>

@@ -14,7 +14,15 @@ export type AxisSpec = {
 export type Scale = ScaleContinuousNumeric<number, number>;
 
 /** The plot area that marks are drawn in, in px. */
-export type Plot = { x: Scale; y: Scale; width: number; height: number; font: number };
+export type Plot = {
+  /** Unique on the page: what marks refer to by id begins with it. */
+  id: string;
+  x: Scale;
+  y: Scale;
+  width: number;
+  height: number;
+  font: number;
+};
 
 /** A domain that can be drawn: finite, of some length, above 0 where it is logarithmic. */
 export function drawableDomain(kind: AxisSpec["kind"], domain: readonly [number, number]) {

@@ -1,6 +1,7 @@
 import type { Clamp } from "../sdsl/acceptance.ts";
 import type { OptimumKind } from "../sdsl/optimum.ts";
 import type { Band } from "../sdsl/uncertainty.ts";
+import type { Contour } from "./contours.ts";
 import type { CostView } from "./costs.ts";
 import type { Point } from "./resolve.ts";
 
@@ -81,6 +82,8 @@ export interface SpeedupMap {
   readonly gamma: Float64Array;
   /** values[j * N.length + i] at N[i], gamma[j]. */
   readonly values: Float64Array;
+  /** Where the values reach each step of the palette, ascending; one of them is 1. */
+  readonly areas: readonly Contour[];
 }
 
 /** Draft sizes, as a half-open range, where the plane had to be cut off. */
@@ -97,22 +100,27 @@ export interface PinAnswer {
   readonly headline: Headline;
 }
 
-/** Every curve of the Explore page for one scenario. */
-export interface Answer {
+/** What is looked at first: the headline and the curves that cost next to nothing. */
+export interface First {
   readonly headline: Headline;
   /** The main chart's y over its x. */
   readonly main: Curve;
-  readonly optimum: Optimum;
   readonly lookahead: Lookahead;
   /** alpha over N, with the draft's perplexity at each. */
   readonly acceptance: Curve;
   readonly perplexity: Float64Array;
   readonly clamped: readonly ClampedRange[];
-  readonly map: SpeedupMap;
   readonly pins: readonly PinAnswer[];
-  /** Time in the worker, ms. */
-  readonly milliseconds: number;
 }
+
+/** What follows: many searches for N*, and the contours of the map. */
+export interface Rest {
+  readonly optimum: Optimum;
+  readonly map: SpeedupMap;
+}
+
+/** Every curve of the Explore page for one scenario. */
+export type Answer = First & Rest;
 
 /** The buffers of an answer, to be moved rather than copied. */
 export function buffersOf(value: unknown, found: ArrayBuffer[] = []): ArrayBuffer[] {

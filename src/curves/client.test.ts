@@ -1,11 +1,11 @@
 import { expose } from "comlink";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { parseUrl } from "../scenario/url.ts";
-import type { Answer } from "./answer.ts";
+import type { Answer, First, Rest } from "./answer.ts";
 import { createCurvesClient, type Reply } from "./client.ts";
 import { compute, type Request } from "./compute.ts";
 
-type Work = (request: Request) => Reply<Answer> | Promise<Reply<Answer>>;
+type Work = (request: Request, part: number) => Reply<Answer> | Promise<Reply<Answer>>;
 
 /** A worker of the same thread: a channel with our own code at the other end. */
 class FakeWorker extends EventTarget {
@@ -18,9 +18,9 @@ class FakeWorker extends EventTarget {
     const { port1, port2 } = this.#channel;
     expose(
       {
-        compute: (request: Request) => {
+        compute: (request: Request, part: number) => {
           this.asked.push(request);
-          return work(request);
+          return work(request, part);
         },
       },
       port2,
@@ -45,7 +45,7 @@ const never: Work = () => new Promise(() => {});
 
 function setUp(...kinds: Work[]) {
   const workers: FakeWorker[] = [];
-  const answers: [Answer, Request][] = [];
+  const answers: [First | Rest, Request][] = [];
   const failures: string[] = [];
   const client = createCurvesClient(
     () => {
@@ -82,7 +82,7 @@ describe("the client", () => {
     client.ask(asked);
     await until(() => answers.length === 1);
     expect(answers[0]?.[1]).toBe(asked);
-    expect(answers[0]?.[0].headline).toEqual(compute(asked).headline);
+    expect(answers[0]?.[0]).toEqual(compute(asked));
   });
 
   it("keeps one request running and only the newest of those that wait", async () => {
@@ -94,10 +94,37 @@ describe("the client", () => {
     expect(workers).toHaveLength(1);
   });
 
+  it("asks for the parts of an answer one by one, and for a newer request before them", async () => {
+    const parts: string[] = [];
+    const { client, answers } = setUp((asked, part) => {
+      parts.push(`${asked.M / 1e9}.${part}`);
+      return { ok: true, answer: compute(asked), more: part < 1 };
+    });
+    client.ask(request("?M=1B"));
+    await until(() => answers.length === 2);
+    client.ask(request("?M=2B"));
+    client.ask(request("?M=3B"));
+    await until(() => answers.length === 5);
+    expect(parts).toEqual(["1.0", "1.1", "2.0", "3.0", "3.1"]);
+  });
+
+  it("answers one whole now and then while requests never cease", async () => {
+    const parts: number[] = [];
+    let M = 1;
+    const { client } = setUp((asked, part) => {
+      parts.push(part);
+      if (M < 20) client.ask(request(`?M=${++M}B`));
+      return { ok: true, answer: compute(asked), more: part < 1 };
+    });
+    client.ask(request("?M=1B"));
+    await until(() => M === 20 && parts.at(-1) === 1);
+    expect(parts.join("")).toMatch(/^(0{1,3}1)+$/);
+  });
+
   it("replaces a worker that goes silent and asks again, for the newest", async () => {
     let silent = false;
     const { client, workers, answers, failures } = setUp((asked) =>
-      silent ? never(asked) : works(asked),
+      silent ? never(asked, 0) : works(asked, 0),
     );
     client.ask(request("?M=1B"));
     await until(() => answers.length === 1);
@@ -153,7 +180,7 @@ describe("the client", () => {
   it("passes on a failure to compute as words, and goes on", async () => {
     let first = true;
     const { client, answers, failures, workers } = setUp((asked) => {
-      if (!first) return works(asked);
+      if (!first) return works(asked, 0);
       first = false;
       return { ok: false, message: "M is -1; it must lie in 1000000..100000000000000." };
     });

@@ -16,11 +16,14 @@ import type {
   Answer,
   ClampedRange,
   Curve,
+  First,
   Headline,
   Lookahead,
   Optimum,
+  Rest,
   SpeedupMap,
 } from "./answer.ts";
+import { calmSteps, contourAreas } from "./contours.ts";
 import { costViews } from "./costs.ts";
 import { including, linearGrid, logGrid } from "./grid.ts";
 import { axisDomain, mainCurve } from "./main.ts";
@@ -42,22 +45,18 @@ const bandStride = 4;
 const realLookaheads = 200;
 const mapSizes = 96;
 
-/** Every curve of the Explore page. Pure; the scenario must lie in its limits, as one from a URL or
- *  a control does. */
-export function compute(request: Request): Answer {
-  const start = performance.now();
+/** Every curve of the Explore page, in the order in which they are looked at. Pure; the scenario must lie
+ *  in its limits, as one from a URL or a control does. */
+export function* computeInParts(request: Request): Generator<First, Rest> {
   const { x, y, pin, ...model } = request;
   const resolved = resolve(model);
   const headline = headlineOf(resolved);
   const gammaMax = lookaheadRange(headline);
-  const acceptance = acceptanceOf(resolved);
-  return {
+  yield {
     headline,
     main: mainCurve(resolved, x, y, gammaMax),
-    optimum: optimumOf(resolved),
     lookahead: lookaheadOf(resolved, gammaMax),
-    ...acceptance,
-    map: mapOf(resolved, gammaMax, headline.free?.N ?? resolved.N),
+    ...acceptanceOf(resolved),
     pins: pin.map(({ name, model: pinned }) => {
       const kept = resolve(pinned);
       return {
@@ -67,8 +66,19 @@ export function compute(request: Request): Answer {
         headline: headlineOf(kept),
       };
     }),
-    milliseconds: performance.now() - start,
   };
+  return {
+    optimum: optimumOf(resolved),
+    map: mapOf(resolved, gammaMax, headline.free?.N ?? resolved.N),
+  };
+}
+
+/** The same at once. */
+export function compute(request: Request): Answer {
+  const parts = computeInParts(request);
+  const first = parts.next().value as First;
+  const rest = parts.next().value as Rest;
+  return { ...first, ...rest };
 }
 
 /** The longest lookahead that the charts show: well past the optimum, 12..64. */
@@ -270,5 +280,5 @@ export function mapOf(resolved: Resolved, gammaMax: number, free: number = resol
     for (const [j, g] of gamma.entries())
       values[j * N.length + i] = speedup(alpha, g, c, at.pair.verify);
   }
-  return { N, gamma, values };
+  return { N, gamma, values, areas: contourAreas(values, N.length, calmSteps(values)) };
 }

@@ -1,13 +1,16 @@
 import { expose, transfer } from "comlink";
-import { type Answer, buffersOf } from "./answer.ts";
+import { buffersOf, type First, type Rest } from "./answer.ts";
 import type { ComputingWorker } from "./client.ts";
-import { compute, type Request } from "./compute.ts";
+import { computeInParts, type Request } from "./compute.ts";
 
-const api: ComputingWorker<Request, Answer> = {
-  compute(request) {
+let parts: Generator<First, Rest> | undefined;
+
+const api: ComputingWorker<Request, First | Rest> = {
+  compute(request, part) {
     try {
-      const answer = compute(request);
-      return transfer({ ok: true, answer }, buffersOf(answer));
+      if (part === 0 || parts === undefined) parts = computeInParts(request);
+      const { value, done } = parts.next();
+      return transfer({ ok: true, answer: value, more: !done }, buffersOf(value));
     } catch (error) {
       return { ok: false, message: error instanceof Error ? error.message : String(error) };
     }

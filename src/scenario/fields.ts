@@ -2,7 +2,7 @@ import { type AcceptancePlane, maxAcceptance, planeLimits } from "../sdsl/accept
 import { type Hardware, hardwareLimits } from "../sdsl/hardware.ts";
 import { type PretrainingLaw, pretrainingLimits } from "../sdsl/pretraining.ts";
 import { type TaskName, taskNames, taskShiftLimits } from "../serving/circumstances.ts";
-import { readOwn } from "../serving/models/own.ts";
+import { readOwnShape } from "../serving/models/own-shape.ts";
 import { formatNumber, parseNumber, parseShare } from "./number.ts";
 
 /** What was read, and what was wrong with it: a clause that follows "key=given". */
@@ -124,7 +124,7 @@ export const shapeField: Field<string> = {
   parse: (text) => {
     if (text === "") return { value: "" };
     try {
-      readOwn(text);
+      readOwnShape(text);
       return { value: text };
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;

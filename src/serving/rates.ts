@@ -7,9 +7,11 @@ import {
   ratesOfMeasured,
 } from "../sdsl/serving/positions.ts";
 import type { PredictedAcceptance } from "./acceptance.ts";
-import type { PlanRequest } from "./plan.ts";
 
-type Request = Pick<PlanRequest, "measured">;
+/** Whether acceptance was measured at all. */
+interface Request {
+  readonly measured?: { readonly alpha: number };
+}
 type ByPosition = readonly number[] | undefined;
 
 /** Acceptance by position: as measured and falling on; the plane's α for the first token, falling; or, where

@@ -4,7 +4,7 @@ let loading: Promise<Katex> | undefined;
 let loaded: Katex | undefined;
 
 /** The typesetter with its style sheet, asked for once, when the page has nothing better to do. */
-export function loadKatex(): Promise<Katex> {
+function loadKatex(): Promise<Katex> {
   loading ??= idle()
     .then(() => Promise.all([import("katex"), import("katex/dist/katex.min.css")]))
     .then(async ([module]) => {
@@ -17,6 +17,16 @@ export function loadKatex(): Promise<Katex> {
     loading = undefined;
   });
   return loading;
+}
+
+let turn: Promise<unknown> = Promise.resolve();
+
+/** The same, each who asks in a turn of their own, so that a page's equations are not all laid out in one
+ *  go. */
+export function katexInTurn(): Promise<Katex> {
+  const mine = Promise.all([loadKatex(), turn.then(idle, idle)]).then(([katex]) => katex);
+  turn = mine;
+  return mine;
 }
 
 /** The typesetter where it is already there. */

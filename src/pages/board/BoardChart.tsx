@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { Chart } from "../../charts/Chart.tsx";
 import { type DotSpec, Dots } from "../../charts/Dot.tsx";
 import { Legend, type LegendItem } from "../../charts/Legend.tsx";
@@ -16,7 +16,6 @@ const colors: Record<Result["backend"], string> = {
 
 /** Everybody's measured speedup over the predicted: on the diagonal the prediction is right. */
 export function BoardChart({ rows, summary }: { rows: readonly Row[]; summary: Summary }) {
-  const [at, setAt] = useState<number | null>(null);
   const highest = useMemo(() => {
     const all = rows.flatMap(({ sdsl, calibrated, result }) => [sdsl, calibrated, result.speedup]);
     return Math.max(1.5, Math.ceil(Math.max(...all) * 1.08 * 4) / 4);
@@ -34,8 +33,6 @@ export function BoardChart({ rows, summary }: { rows: readonly Row[]; summary: S
       x={{ kind: "linear", domain: [0, highest], label: "Predicted speedup", format: formatTimes }}
       y={{ kind: "linear", domain: [0, highest], label: "Measured speedup", format: formatTimes }}
       height={460}
-      crosshair={at}
-      onCrosshair={setAt}
       describe={(value) => {
         const near = rows.reduce((a, b) =>
           Math.abs(b.calibrated - value) < Math.abs(a.calibrated - value) ? b : a,

@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { Chart } from "../../charts/Chart.tsx";
 import { Dots } from "../../charts/Dot.tsx";
 import { Line } from "../../charts/Line.tsx";
@@ -35,7 +34,6 @@ export function Calibration({
   onChoose: (prediction: Prediction) => void;
 }) {
   const { predictor } = score;
-  const [at, setAt] = useState<number | null>(null);
   const shown = predictions.filter(({ speedups }) => speedups[predictor] !== undefined);
   return (
     <Chart
@@ -47,11 +45,9 @@ export function Calibration({
       y={{ kind: "log", domain, label: measured.y, format: formatMultiple, ticks }}
       aspect={1}
       plane
-      crosshair={at}
-      onCrosshair={(x, y) => {
-        setAt(x);
-        onPoint((x !== null && y !== undefined && nearest(predictor, x, y)) || null);
-      }}
+      onCrosshair={(x, y) =>
+        onPoint((x !== null && y !== undefined && nearest(predictor, x, y)) || null)
+      }
       onDrag={(point, phase) => {
         const found = nearest(predictor, point.x, point.y);
         if (phase === "end" && found) onChoose(found);

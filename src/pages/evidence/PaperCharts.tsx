@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { Chart } from "../../charts/Chart.tsx";
 import { Dots } from "../../charts/Dot.tsx";
 import { Legend } from "../../charts/Legend.tsx";
@@ -28,7 +27,6 @@ const lawColor = "var(--ink-3)";
 
 /** How well the table is met over the training tokens assumed. */
 export function TrainingChart() {
-  const [crosshair, setCrosshair] = useState<number | null>(null);
   const { D, deviation, reproduced } = deviations;
   const percent = (value: number) => formatPercent(value, 2);
   return (
@@ -39,8 +37,6 @@ export function TrainingChart() {
       showSummary
       x={{ kind: "log", domain: [1e10, 1e13], label: training.x, format: formatCount }}
       y={{ kind: "linear", domain: [0, 0.28], label: training.y, format: percent }}
-      crosshair={crosshair}
-      onCrosshair={setCrosshair}
       home={tableTokens.hoffmann}
       describe={(x) => [
         { label: training.tokens, text: formatCount(x) },
@@ -101,7 +97,6 @@ export function TrainingChart() {
 
 /** Target over best draft: the chain, the law, and the slogan. */
 export function RatioChart() {
-  const [crosshair, setCrosshair] = useState<number | null>(null);
   const { M, chain, law } = ratios;
   const crossing = (values: Float64Array) => sizeAtRatio(M, values, 200);
   return (
@@ -117,8 +112,6 @@ export function RatioChart() {
         label: ratio.y,
         format: (value) => formatNumber(value),
       }}
-      crosshair={crosshair}
-      onCrosshair={setCrosshair}
       home={70e9}
       describe={(x) => [
         { label: ratio.size, text: formatCount(x), color: "var(--target)" },

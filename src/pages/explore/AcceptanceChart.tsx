@@ -1,32 +1,34 @@
-import { memo } from "react";
+import { useCallback } from "react";
 import { Annotated } from "../../charts/Annotated.tsx";
 import { Band } from "../../charts/Band.tsx";
-import { Chart } from "../../charts/Chart.tsx";
+import { Chart, MovingChart } from "../../charts/Chart.tsx";
 import type { DotSpec } from "../../charts/Dot.tsx";
 import { Legend } from "../../charts/Legend.tsx";
 import { Line } from "../../charts/Line.tsx";
+import type { Live } from "../../charts/live.ts";
+import type { ScenarioState } from "../../scenario/store.ts";
 import { useScenario } from "../../scenario/use.ts";
 import { formatAcceptance, formatCount, formatNumber } from "../../ui/format.ts";
 import { roundCount } from "../shared/round.ts";
 import { valueAt, xAxis, yAxis } from "./axes.ts";
 import { acceptanceCaption } from "./captions.ts";
 import { draftHatches } from "./draft-hatches.ts";
-import { pointAt, useHover } from "./hover.ts";
+import { crosshairs } from "./hover.ts";
 import { acceptancePython, notebook } from "./python.ts";
 import { curveTable, isBanded } from "./tables.ts";
 import { charts, columns, fromTo, quantityNames } from "./texts.tsx";
 import type { Answered } from "./useAnswer.ts";
 
 /** Acceptance over draft size: the plane, its residual band, and where a measurement holds it. */
-export const AcceptanceChart = memo(function AcceptanceChart({
-  answered: { answer, scenario },
-}: {
-  answered: Answered;
-}) {
+export function AcceptanceChart({ of }: { of: Live<Answered> }) {
+  const change = useScenario((state) => state.change);
+  const chart = useCallback((answered: Answered) => acceptanceChart(answered, change), [change]);
+  return <MovingChart of={of} chart={chart} />;
+}
+
+function acceptanceChart({ answer, scenario }: Answered, change: ScenarioState["change"]) {
   const { acceptance, perplexity, headline } = answer;
   const { alpha } = headline.readouts;
-  const change = useScenario((state) => state.change);
-  const hover = useHover((state) => (state.at?.quantity === "N" ? state.at.value : null));
   const measured = scenario.alpha !== "auto";
   const banded = isBanded(acceptance);
   const anchor: readonly DotSpec[] =
@@ -51,8 +53,7 @@ export const AcceptanceChart = memo(function AcceptanceChart({
       x={xAxis("N", acceptance.x)}
       y={yAxis("alpha", [acceptance])}
       height={320}
-      crosshair={hover}
-      onCrosshair={(value) => pointAt("N", value)}
+      crosshair={crosshairs.N}
       onDrag={(point, phase) => change({ N: roundCount(point.x) }, phase === "end")}
       dragHint={charts.acceptance.drag}
       home={headline.N}
@@ -141,4 +142,4 @@ export const AcceptanceChart = memo(function AcceptanceChart({
       )}
     </Chart>
   );
-});
+}

@@ -1,4 +1,4 @@
-import type { Answer } from "../../curves/answer.ts";
+import type { First } from "../../curves/answer.ts";
 import {
   defaultModel,
   draftLimits,
@@ -42,7 +42,7 @@ const lookaheads = [0, 8, 16, 32, 48, 64].map(tick);
 
 interface Props {
   readonly scenario: Scenario;
-  readonly answer: Answer | null;
+  readonly answer: First | null;
 }
 
 /** What is set by hand first: the target and the acceptance. */

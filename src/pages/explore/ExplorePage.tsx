@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback } from "react";
+import { createLive, type Live, useMoving } from "../../charts/live.ts";
 import { ChartNotes } from "../../charts/notes.ts";
-import { useScenario, useVisible } from "../../scenario/use.ts";
+import { useScenario, useScenarioStore, useVisible } from "../../scenario/use.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { scenarioNotes } from "../shared/link.ts";
 import { useTitle } from "../shared/title.ts";
@@ -18,24 +19,23 @@ import { OptimumChart } from "./OptimumChart.tsx";
 import { Pins } from "./Pins.tsx";
 import { intro, page, pins } from "./texts.tsx";
 import { descriptionOf, titleOf } from "./title.ts";
-import { useAnswer } from "./useAnswer.ts";
+import { type Answered, useAnswer } from "./useAnswer.ts";
 
 /** Sliders that move the law's curves. */
 export function ExplorePage() {
-  const scenario = useScenario((state) => state.scenario);
-  const { shown, trailing, failure, retry } = useAnswer();
+  const store = useScenarioStore();
+  const embed = useScenario((state) => state.scenario.embed);
+  const { first, whole, failure, retry } = useAnswer();
   const visible = useVisible();
-  const answer = shown?.answer ?? null;
   // what is exported says what it was computed from, which may trail what is set
-  const computed = useRef(scenario);
-  useEffect(() => {
-    if (shown) computed.current = shown.scenario;
-  }, [shown]);
-  useTitle(shown ? titleOf(shown) : intro.heading, shown ? descriptionOf(shown) : undefined);
-  const notes = useCallback(() => scenarioNotes(computed.current), []);
+  const notes = useCallback(
+    () => scenarioNotes(first?.get().scenario ?? store.getState().scenario),
+    [first, store],
+  );
   return (
     <ChartNotes value={notes}>
-      <main id="main" className="explore" data-embed={scenario.embed}>
+      <PageTitle of={first ?? none} />
+      <main id="main" className="explore" data-embed={embed}>
         {visible("intro") ? <Title /> : <h1 className="visually-hidden">{page.bare}</h1>}
         {visible("intro") && <Examples />}
         <div className="explore-status">
@@ -49,37 +49,26 @@ export function ExplorePage() {
           )}
         </div>
         {visible("headline") && (
-          <div className="explore-sentence">{shown && <Sentence answered={shown} />}</div>
+          <div className="explore-sentence">{first && <MovingSentence of={first} />}</div>
         )}
-        {visible("intro") && shown && <Asked answered={shown} />}
+        {visible("intro") && first && <MovingAsked of={first} />}
         <aside className="explore-controls" aria-label={page.controls}>
-          <MainControls scenario={scenario} answer={answer} />
-          <div className="explore-more">
-            {shown && visible("headline") && (
-              <p className="answer-bar" aria-hidden="true">
-                {pins.numbers(shown.answer.headline)}
-              </p>
-            )}
-            <MoreControls scenario={scenario} answer={answer} />
-            {shown && visible("pins") && <Pins scenario={scenario} answer={shown.answer} />}
-          </div>
+          <Controls of={first ?? none} />
         </aside>
         <div className="explore-figure">
           {visible("main") && (
-            <div className="figure-main">{shown && <MainChart answered={shown} />}</div>
+            <div className="figure-main">{first && <MainChart of={first} />}</div>
           )}
-          {visible("headline") && shown && (
-            <ReadoutRows headline={shown.answer.headline} scenario={shown.scenario} />
-          )}
+          {visible("headline") && first && <MovingReadouts of={first} />}
         </div>
-        {trailing && (
+        {first && whole && (
           <div className="explore-rest">
-            {visible("equation") && <Equations answered={trailing} />}
+            {visible("equation") && <Equations of={first} />}
             <div className="chart-grid-2">
-              {visible("optimum") && <OptimumChart answered={trailing} />}
-              {visible("lookahead") && <LookaheadChart answered={trailing} />}
-              {visible("acceptance") && <AcceptanceChart answered={trailing} />}
-              {visible("map") && <MapChart answered={trailing} />}
+              {visible("optimum") && <OptimumChart of={whole} />}
+              {visible("lookahead") && <LookaheadChart of={first} />}
+              {visible("acceptance") && <AcceptanceChart of={first} />}
+              {visible("map") && <MapChart of={whole} />}
             </div>
           </div>
         )}
@@ -87,4 +76,46 @@ export function ExplorePage() {
       </main>
     </ChartNotes>
   );
+}
+
+const none = createLive<Answered | null>(null);
+
+function Controls({ of }: { of: Live<Answered | null> }) {
+  const scenario = useScenario((state) => state.scenario);
+  const answer = useMoving(of)?.answer ?? null;
+  const visible = useVisible();
+  return (
+    <>
+      <MainControls scenario={scenario} answer={answer} />
+      <div className="explore-more">
+        {answer && visible("headline") && (
+          <p className="answer-bar" aria-hidden="true">
+            {pins.numbers(answer.headline)}
+          </p>
+        )}
+        <MoreControls scenario={scenario} answer={answer} />
+        {answer && visible("pins") && <Pins scenario={scenario} answer={answer} />}
+      </div>
+    </>
+  );
+}
+
+/** What the link shows, in the window's title. */
+function PageTitle({ of }: { of: Live<Answered | null> }) {
+  const shown = useMoving(of);
+  useTitle(shown ? titleOf(shown) : intro.heading, shown ? descriptionOf(shown) : undefined);
+  return null;
+}
+
+function MovingAsked({ of }: { of: Live<Answered> }) {
+  return <Asked answered={useMoving(of)} />;
+}
+
+function MovingSentence({ of }: { of: Live<Answered> }) {
+  return <Sentence answered={useMoving(of)} />;
+}
+
+function MovingReadouts({ of }: { of: Live<Answered> }) {
+  const { answer, scenario } = useMoving(of);
+  return <ReadoutRows headline={answer.headline} scenario={scenario} />;
 }

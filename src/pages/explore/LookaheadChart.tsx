@@ -1,16 +1,18 @@
-import { memo } from "react";
+import { useCallback } from "react";
 import { Annotated } from "../../charts/Annotated.tsx";
 import { Band } from "../../charts/Band.tsx";
-import { Chart } from "../../charts/Chart.tsx";
+import { Chart, MovingChart } from "../../charts/Chart.tsx";
 import { Dots } from "../../charts/Dot.tsx";
 import { Legend } from "../../charts/Legend.tsx";
 import { Line } from "../../charts/Line.tsx";
+import type { Live } from "../../charts/live.ts";
 import { series } from "../../charts/palette.ts";
+import type { ScenarioState } from "../../scenario/store.ts";
 import { useScenario } from "../../scenario/use.ts";
 import { formatLookahead, formatSpeedup } from "../../ui/format.ts";
 import { valueAt, xAxis, yAxis } from "./axes.ts";
 import { lookaheadCaption } from "./captions.ts";
-import { pointAt, useHover } from "./hover.ts";
+import { crosshairs } from "./hover.ts";
 import { pinNames } from "./pin-names.ts";
 import { lookaheadPython, notebook } from "./python.ts";
 import { curveTable, isBanded, pinnedColumns } from "./tables.ts";
@@ -18,15 +20,15 @@ import { charts, columns, fromTo, quantityNames } from "./texts.tsx";
 import type { Answered } from "./useAnswer.ts";
 
 /** Speedup over lookahead: the real curve, and the whole numbers that can be deployed. */
-export const LookaheadChart = memo(function LookaheadChart({
-  answered: { answer, scenario },
-}: {
-  answered: Answered;
-}) {
+export function LookaheadChart({ of }: { of: Live<Answered> }) {
+  const change = useScenario((state) => state.change);
+  const chart = useCallback((answered: Answered) => lookaheadChart(answered, change), [change]);
+  return <MovingChart of={of} chart={chart} />;
+}
+
+function lookaheadChart({ answer, scenario }: Answered, change: ScenarioState["change"]) {
   const { curve, whole } = answer.lookahead;
   const { gamma, readouts } = answer.headline;
-  const change = useScenario((state) => state.change);
-  const hover = useHover((state) => (state.at?.quantity === "gamma" ? state.at.value : null));
   const pinned = answer.pins.map((pin) => ({ name: pin.name, curve: pin.lookahead }));
   const most = curve.x.at(-1) ?? 0;
   const shown = valueAt(curve.x, curve.y, gamma);
@@ -40,8 +42,7 @@ export const LookaheadChart = memo(function LookaheadChart({
       x={xAxis("gamma", curve.x)}
       y={yAxis("speedup", [curve])}
       height={320}
-      crosshair={hover}
-      onCrosshair={(value) => pointAt("gamma", value)}
+      crosshair={crosshairs.gamma}
       onDrag={(point, phase) => change({ gamma: Math.round(point.x) }, phase === "end")}
       dragHint={charts.lookahead.drag}
       home={gamma}
@@ -133,4 +134,4 @@ export const LookaheadChart = memo(function LookaheadChart({
       )}
     </Chart>
   );
-});
+}

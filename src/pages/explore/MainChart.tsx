@@ -1,20 +1,22 @@
-import { memo } from "react";
+import { useCallback } from "react";
 import { Annotated } from "../../charts/Annotated.tsx";
 import { Band } from "../../charts/Band.tsx";
-import { Chart } from "../../charts/Chart.tsx";
+import { Chart, MovingChart } from "../../charts/Chart.tsx";
 import type { DotSpec } from "../../charts/Dot.tsx";
 import { Legend, type LegendItem } from "../../charts/Legend.tsx";
 import { Line } from "../../charts/Line.tsx";
+import type { Live } from "../../charts/live.ts";
 import { series } from "../../charts/palette.ts";
 import type { RuleSpec } from "../../charts/Rule.tsx";
 import { type Scenario, xAxes, yAxes } from "../../scenario/scenario.ts";
+import type { ScenarioState } from "../../scenario/store.ts";
 import { useScenario } from "../../scenario/use.ts";
 import { publishedOptima } from "../../sdsl/published.ts";
 import { Select } from "../../ui/Select.tsx";
 import { roundCount } from "../shared/round.ts";
 import { quantities, valueAt, verticalsOver, xAxis, yAxis } from "./axes.ts";
 import { draftHatches } from "./draft-hatches.ts";
-import { pointAt, useHover } from "./hover.ts";
+import { crosshairs } from "./hover.ts";
 import { pinNames } from "./pin-names.ts";
 import { mainPython, notebook } from "./python.ts";
 import { curveTable, isBanded, pinnedColumns } from "./tables.ts";
@@ -38,11 +40,15 @@ function patchFor(scenario: Scenario, x: number): Partial<Scenario> {
   return { alpha: Math.round(x * 1000) / 1000 };
 }
 
-export const MainChart = memo(function MainChart({ answered }: { answered: Answered }) {
+export function MainChart({ of }: { of: Live<Answered> }) {
+  const change = useScenario((state) => state.change);
+  const chart = useCallback((answered: Answered) => mainChart(answered, change), [change]);
+  return <MovingChart of={of} chart={chart} actions={axisSelects} />;
+}
+
+function mainChart(answered: Answered, change: ScenarioState["change"]) {
   const { answer, scenario } = answered;
   const { main, headline, pins } = answer;
-  const change = useScenario((state) => state.change);
-  const hover = useHover((state) => (state.at?.quantity === scenario.x ? state.at.value : null));
   const X = quantities[scenario.x];
   const Y = quantities[scenario.y];
   const at = chosen(answered);
@@ -106,8 +112,7 @@ export const MainChart = memo(function MainChart({ answered }: { answered: Answe
       x={x}
       y={yAxis(scenario.y, [main, ...pins.map((pin) => pin.main)])}
       height="var(--chart-height, 400px)"
-      crosshair={hover}
-      onCrosshair={(value) => pointAt(scenario.x, value)}
+      crosshair={crosshairs[scenario.x]}
       onDrag={(point, phase) => change(patchFor(scenario, point.x), phase === "end")}
       dragHint={charts.main.drag(X.name)}
       home={at}
@@ -149,7 +154,6 @@ export const MainChart = memo(function MainChart({ answered }: { answered: Answe
           : (notes) => notebook(code, charts.main.title(Y.name, X.name), scenario, notes)
       }
       legend={<Legend items={legend} />}
-      actions={<AxisSelects scenario={scenario} />}
     >
       {(s) => (
         <Annotated
@@ -176,7 +180,7 @@ export const MainChart = memo(function MainChart({ answered }: { answered: Answe
       )}
     </Chart>
   );
-});
+}
 
 /** The curve in words: its peak first, then its ends, then what is chosen. */
 function summary({ answer, scenario }: Answered, at: number, y: number): string {
@@ -201,20 +205,22 @@ function summary({ answer, scenario }: Answered, at: number, y: number): string 
   return words.filter(Boolean).join(" ");
 }
 
-function AxisSelects({ scenario }: { scenario: Scenario }) {
+function AxisSelects() {
   const change = useScenario((state) => state.change);
-  const gammaSet = scenario.gamma !== "auto";
-  const sensible = verticalsOver(scenario.x, gammaSet);
+  const shownX = useScenario((state) => state.scenario.x);
+  const shownY = useScenario((state) => state.scenario.y);
+  const gammaSet = useScenario((state) => state.scenario.gamma !== "auto");
+  const sensible = verticalsOver(shownX, gammaSet);
   // a link can hold any pair: what it shows is in the list
-  const shown = yAxes.filter((y) => sensible.includes(y) || y === scenario.y);
+  const offered = yAxes.filter((y) => sensible.includes(y) || y === shownY);
   return (
     <div className="axis-selects">
       <Select
         id="y"
         label={charts.main.vertical}
         bare
-        value={scenario.y}
-        options={shown.map((value) => ({ value, label: capital(quantities[value].name) }))}
+        value={shownY}
+        options={offered.map((value) => ({ value, label: capital(quantities[value].name) }))}
         onChange={(y) => change({ y })}
       />
       <span>{charts.main.over}</span>
@@ -222,12 +228,14 @@ function AxisSelects({ scenario }: { scenario: Scenario }) {
         id="x"
         label={charts.main.horizontal}
         bare
-        value={scenario.x}
+        value={shownX}
         options={xAxes.map((value) => ({ value, label: quantities[value].name }))}
         onChange={(x) =>
-          change(verticalsOver(x, gammaSet).includes(scenario.y) ? { x } : { x, y: "speedup" })
+          change(verticalsOver(x, gammaSet).includes(shownY) ? { x } : { x, y: "speedup" })
         }
       />
     </div>
   );
 }
+
+const axisSelects = <AxisSelects />;

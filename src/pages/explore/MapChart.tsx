@@ -1,29 +1,31 @@
-import { memo } from "react";
-import { Chart } from "../../charts/Chart.tsx";
+import { useCallback } from "react";
+import { Chart, MovingChart } from "../../charts/Chart.tsx";
 import { Dots } from "../../charts/Dot.tsx";
 import { Heatmap } from "../../charts/Heatmap.tsx";
 import { HeatmapLegend } from "../../charts/HeatmapLegend.tsx";
-import type { SpeedupMap } from "../../curves/answer.ts";
+import type { Live } from "../../charts/live.ts";
+import type { Answer, SpeedupMap } from "../../curves/answer.ts";
+import type { ScenarioState } from "../../scenario/store.ts";
 import { useScenario } from "../../scenario/use.ts";
 import { formatCount, formatLookahead, formatSpeedup } from "../../ui/format.ts";
 import { roundCount } from "../shared/round.ts";
 import { quantities, xAxis } from "./axes.ts";
 import { mapCaption } from "./captions.ts";
-import { pointAt, useHover } from "./hover.ts";
+import { crosshairs } from "./hover.ts";
 import { charts, columns, quantityNames } from "./texts.tsx";
 import type { Answered } from "./useAnswer.ts";
 
 /** Speedup over draft size and lookahead together: the two that a user chooses. */
-export const MapChart = memo(function MapChart({
-  answered: { answer, scenario },
-}: {
-  answered: Answered;
-}) {
-  const { map, headline } = answer;
+export function MapChart({ of }: { of: Live<Answered<Answer>> }) {
   const change = useScenario((state) => state.change);
-  const hover = useHover((state) => (state.at?.quantity === "N" ? state.at.value : null));
+  const chart = useCallback((answered: Answered<Answer>) => mapChart(answered, change), [change]);
+  return <MovingChart of={of} chart={chart} />;
+}
+
+function mapChart({ answer, scenario }: Answered<Answer>, change: ScenarioState["change"]) {
+  const { map, headline } = answer;
   const most = map.gamma.at(-1) ?? 1;
-  const thresholds = thresholdsFor(map.values);
+  const thresholds = map.areas.map(({ value }) => value);
   return (
     <Chart
       name="map"
@@ -39,8 +41,7 @@ export const MapChart = memo(function MapChart({
       }}
       height={320}
       plane
-      crosshair={hover}
-      onCrosshair={(value) => pointAt("N", value)}
+      crosshair={crosshairs.N}
       onDrag={(point, phase) =>
         change({ N: roundCount(point.x), gamma: Math.round(point.y) }, phase === "end")
       }
@@ -72,14 +73,7 @@ export const MapChart = memo(function MapChart({
     >
       {(s) => (
         <>
-          <Heatmap
-            s={s}
-            xs={map.N}
-            ys={map.gamma}
-            values={map.values}
-            thresholds={thresholds}
-            isoline={1}
-          />
+          <Heatmap s={s} xs={map.N} ys={map.gamma} areas={map.areas} isoline={1} />
           {headline.gamma <= most && (
             <Dots
               s={s}
@@ -98,16 +92,6 @@ export const MapChart = memo(function MapChart({
       )}
     </Chart>
   );
-});
-
-/** Six to twelve steps of a calm size up to the highest speedup, one of them at 1. */
-function thresholdsFor(values: Float64Array): readonly number[] {
-  let highest = 1;
-  for (const value of values) if (value > highest) highest = value;
-  const step =
-    [0.1, 0.25, 0.5, 1, 2, 5, 10, 25, 50, 100].find((size) => (highest - 0) / size <= 12) ?? 200;
-  const steps = Array.from({ length: Math.floor(highest / step) }, (_, i) => (i + 1) * step);
-  return [...new Set([...steps, 1])].sort((a, b) => a - b);
 }
 
 /** Bilinear in log N and gamma. */

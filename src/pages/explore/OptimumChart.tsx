@@ -1,17 +1,20 @@
-import { memo } from "react";
+import { useCallback } from "react";
 import { Annotated } from "../../charts/Annotated.tsx";
 import { Band } from "../../charts/Band.tsx";
-import { Chart } from "../../charts/Chart.tsx";
+import { Chart, MovingChart } from "../../charts/Chart.tsx";
 import type { DotSpec } from "../../charts/Dot.tsx";
 import { Legend } from "../../charts/Legend.tsx";
 import { Line } from "../../charts/Line.tsx";
+import type { Live } from "../../charts/live.ts";
+import type { Answer } from "../../curves/answer.ts";
+import type { ScenarioState } from "../../scenario/store.ts";
 import { useScenario } from "../../scenario/use.ts";
 import { fittedRange, publishedOptima } from "../../sdsl/published.ts";
 import { formatCount, formatShare } from "../../ui/format.ts";
 import { roundCount } from "../shared/round.ts";
 import { quantities, valueAt, xAxis, yAxis } from "./axes.ts";
 import { optimumCaption } from "./captions.ts";
-import { pointAt, useHover } from "./hover.ts";
+import { crosshairs } from "./hover.ts";
 import { curveTable } from "./tables.ts";
 import { charts, columns, quantityNames } from "./texts.tsx";
 import type { Answered } from "./useAnswer.ts";
@@ -26,15 +29,18 @@ const published = publishedOptima.map(
 );
 
 /** Optimal draft over target size, with the paper's line, its interval and its published points. */
-export const OptimumChart = memo(function OptimumChart({
-  answered: { answer, scenario },
-}: {
-  answered: Answered;
-}) {
+export function OptimumChart({ of }: { of: Live<Answered<Answer>> }) {
+  const change = useScenario((state) => state.change);
+  const chart = useCallback(
+    (answered: Answered<Answer>) => optimumChart(answered, change),
+    [change],
+  );
+  return <MovingChart of={of} chart={chart} />;
+}
+
+function optimumChart({ answer, scenario }: Answered<Answer>, change: ScenarioState["change"]) {
   const { curve, law } = answer.optimum;
   const { N_opt } = answer.headline.readouts;
-  const change = useScenario((state) => state.change);
-  const hover = useHover((state) => (state.at?.quantity === "M" ? state.at.value : null));
   const slogan = curve.x.map((M) => M / 200);
   return (
     <Chart
@@ -45,8 +51,7 @@ export const OptimumChart = memo(function OptimumChart({
       x={xAxis("M", curve.x)}
       y={yAxis("N", [curve, law])}
       height={320}
-      crosshair={hover}
-      onCrosshair={(value) => pointAt("M", value)}
+      crosshair={crosshairs.M}
       onDrag={(point, phase) => change({ M: roundCount(point.x) }, phase === "end")}
       dragHint={charts.optimum.drag}
       home={scenario.M}
@@ -116,4 +121,4 @@ export const OptimumChart = memo(function OptimumChart({
       )}
     </Chart>
   );
-});
+}

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { series } from "../../charts/palette.ts";
-import type { Answer, Headline } from "../../curves/answer.ts";
+import type { First, Headline } from "../../curves/answer.ts";
 import { type Model, modelOf, type Pin, type Scenario } from "../../scenario/scenario.ts";
 import { maxPins, unusedPinName } from "../../scenario/url.ts";
 import { useScenario } from "../../scenario/use.ts";
@@ -9,7 +9,7 @@ import { pinned } from "./pinned.ts";
 import { pins } from "./texts.tsx";
 
 /** Scenarios kept for comparison: their curves stay on the charts, their numbers stand here. */
-export function Pins({ scenario, answer }: { scenario: Scenario; answer: Answer }) {
+export function Pins({ scenario, answer }: { scenario: Scenario; answer: First }) {
   const change = useScenario((state) => state.change);
   const [name, setName] = useState("");
   const full = scenario.pin.length >= maxPins;
@@ -64,7 +64,7 @@ export function Pins({ scenario, answer }: { scenario: Scenario; answer: Answer 
 
 interface TableProps {
   readonly list: readonly Pin[];
-  readonly answer: Answer;
+  readonly answer: First;
   readonly onRecall: (model: Model) => void;
   readonly onRemove: (pin: Pin) => void;
 }

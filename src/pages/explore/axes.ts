@@ -61,6 +61,9 @@ export function verticalsOver(x: XAxis, gammaSet: boolean): readonly YAxis[] {
   return verticals[x].filter((y) => y !== "gamma" || !gammaSet);
 }
 
+// the same functions each time, so that axes that stand still are known to
+const plain = (v: number) => formatNumber(v);
+const multiple = (v: number) => formatMultiple(v);
 const targetTicks = [1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14];
 
 /** The axis of a curve's x. */
@@ -73,7 +76,7 @@ export function xAxis(quantity: XAxis, xs: Float64Array): AxisSpec {
     kind: log ? "log" : "linear",
     domain: [from, to],
     label,
-    format: quantity === "alpha" ? (v) => formatNumber(v) : format,
+    format: quantity === "alpha" ? plain : format,
     ...(quantity === "M" ? { ticks: targetTicks } : {}),
   };
 }
@@ -85,8 +88,7 @@ export function yAxis(quantity: YAxis, curves: readonly Curve[]): AxisSpec {
   const highest = Math.max(
     ...curves.flatMap((curve) => [extent(curve.y).high, extent(curve.high).high]),
   );
-  if (quantity === "alpha")
-    return { kind: "linear", domain: [0, 1], label, format: (v) => formatNumber(v) };
+  if (quantity === "alpha") return { kind: "linear", domain: [0, 1], label, format: plain };
   if (quantity === "N") {
     const lowest = Math.min(...curves.map((curve) => extent(curve.low).low));
     if (lowest > highest) return { kind: "log", domain: [1e6, 1e9], label, format };
@@ -96,7 +98,7 @@ export function yAxis(quantity: YAxis, curves: readonly Curve[]): AxisSpec {
     kind: "linear",
     domain: [0, calmCeiling(highest)],
     label,
-    format: quantity === "speedup" ? (v) => formatMultiple(v) : format,
+    format: quantity === "speedup" ? multiple : format,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Answer, SpeedupMap } from "../../curves/answer.ts";
+import type { Answer, First, SpeedupMap } from "../../curves/answer.ts";
 import type { Point } from "../../curves/resolve.ts";
 import type { Model, Scenario } from "../../scenario/scenario.ts";
 import { leastGain } from "../../sdsl/optimum.ts";
@@ -52,7 +52,7 @@ export function sloganAt(M: Float64Array, N: Float64Array): number {
 }
 
 /** Where the speedup of the draft that is looked at peaks over its lookahead. */
-export function lookaheadCaption({ headline, lookahead }: Answer): string {
+export function lookaheadCaption({ headline, lookahead }: First): string {
   const { point } = headline;
   const { whole } = lookahead;
   const most = whole.length - 1;
@@ -72,7 +72,7 @@ export function lookaheadCaption({ headline, lookahead }: Answer): string {
 }
 
 /** What the plane says of the draft that is looked at, and what its band is. */
-export function acceptanceCaption({ headline }: Answer, model: Model): string {
+export function acceptanceCaption({ headline }: First, model: Model): string {
   const { N, draftPerplexity, alpha, clamp } = headline.point;
   const cut = clamp === "none" ? "" : ", where the plane is cut off";
   const draft = `${withArticle(formatCount(N)).replace(/^a/, "A")} draft has perplexity ${formatNumber(draftPerplexity)} and acceptance ${formatAcceptance(alpha)}${cut}.`;

@@ -1,4 +1,4 @@
-import type { Answer } from "../../curves/answer.ts";
+import type { First } from "../../curves/answer.ts";
 import { lawOf, planeOf } from "../../curves/resolve.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { quantities } from "./axes.ts";
@@ -11,7 +11,7 @@ const lookaheads = "np.expm1(np.linspace(0, np.log1p(1e6), 6001))";
 /** Lines of Python, with NumPy alone, that compute `x` and `y` of the main chart from the law as it is set. Null
  *  where they would be many: over a target or an acceptance each point has its own best draft, and the roofline is a
  *  model of its own. */
-export function mainPython(answer: Answer, scenario: Scenario): string | null {
+export function mainPython(answer: First, scenario: Scenario): string | null {
   const { x, y } = scenario;
   if (y === "N" || (x !== "N" && x !== "gamma")) return null;
   const law = lawPython(answer, scenario);
@@ -32,18 +32,18 @@ export function mainPython(answer: Answer, scenario: Scenario): string | null {
 }
 
 /** The same for speedup over the lookahead, at the draft that is looked at. */
-export function lookaheadPython(answer: Answer, scenario: Scenario): string | null {
+export function lookaheadPython(answer: First, scenario: Scenario): string | null {
   const main = answer.lookahead.curve;
   return mainPython({ ...answer, main }, { ...scenario, x: "gamma", y: "speedup" });
 }
 
 /** The same for acceptance over the draft's size. */
-export function acceptancePython(answer: Answer, scenario: Scenario): string | null {
+export function acceptancePython(answer: First, scenario: Scenario): string | null {
   const main = answer.acceptance;
   return mainPython({ ...answer, main }, { ...scenario, x: "N", y: "alpha" });
 }
 
-function lawPython({ headline }: Answer, setting: Setting): readonly string[] | null {
+function lawPython({ headline }: First, setting: Setting): readonly string[] | null {
   const { M, D, Dt, alpha, gamma, cost } = setting;
   if (cost === "roofline") return null;
   const law = lawOf(setting);

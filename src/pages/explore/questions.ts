@@ -1,4 +1,4 @@
-import type { Answer } from "../../curves/answer.ts";
+import type { First } from "../../curves/answer.ts";
 import {
   defaultModel,
   type Model,
@@ -26,7 +26,7 @@ export interface Question {
   /** The name of a pin of the defaults, where the answer needs one. */
   readonly beside?: string;
   /** Two sentences made of the numbers; null where they do not bear the question out. */
-  readonly answer: (answer: Answer, scenario: Scenario) => string | null;
+  readonly answer: (answer: First, scenario: Scenario) => string | null;
 }
 
 const words = questions.answers;
@@ -116,13 +116,13 @@ export function asking({ model, beside }: Question, pins: readonly Pin[]): Parti
 }
 
 /** The defaults' own numbers, where they are pinned. */
-function besides(answer: Answer, scenario: Scenario): Answer["headline"] | undefined {
+function besides(answer: First, scenario: Scenario): First["headline"] | undefined {
   const at = scenario.pin.findIndex((pin) => sameModel(pin.model, defaultModel));
   return answer.pins[at]?.headline;
 }
 
 /** A headline's numbers as they are written. */
-function said({ N, c, readouts }: Answer["headline"]): Said {
+function said({ N, c, readouts }: First["headline"]): Said {
   return {
     N: formatCount(N),
     share: formatShare(readouts.ratio),

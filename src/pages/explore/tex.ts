@@ -1,11 +1,13 @@
-import type { Answer } from "../../curves/answer.ts";
+import type { First } from "../../curves/answer.ts";
 import { lawOf, planeOf } from "../../curves/resolve.ts";
 import type { Model } from "../../scenario/scenario.ts";
 import { formatAcceptance, formatCount, formatFixed, formatNumber } from "../../ui/format.ts";
+import { moving } from "../../ui/typeset.ts";
 import type { Term } from "./hover.ts";
 import { chain } from "./texts.tsx";
 
 export interface Step {
+  readonly step: "draft" | "target" | "acceptance" | "lookahead" | "speedup";
   readonly name: string;
   readonly tex: string;
   /** What a screen reader says. */
@@ -17,17 +19,18 @@ type Ink = "draft" | "target" | "alpha" | "gamma" | "speedup";
 const term = (name: Term, ink: Ink | null, body: string) =>
   `\\htmlData{term=${name}}{${ink === null ? body : `\\htmlClass{c-${ink}}{${body}}`}}`;
 
-const count = (value: number) => formatCount(value).replace(/([KMBT])$/, "\\text{$1}");
+const count = (value: number) => moving(formatCount(value));
 /** A number as TeX: e-notation becomes a power of ten, a minus sign is set as one. */
-const plain = (value: number, digits = 4) =>
-  formatNumber(value, digits)
-    .replace("−", "-")
-    .replaceAll(",", "{,}")
-    .replace(/e(.+)$/, (_, power: string) => `\\cdot 10^{${power}}`);
+const plain = (value: number, digits = 4) => {
+  const [number = "", power] = formatNumber(value, digits).replace("−", "-").split("e");
+  const sign = number.startsWith("-") ? "-" : "";
+  const size = moving(number.slice(sign.length));
+  return power === undefined ? `${sign}${size}` : `${sign}${size} \\cdot 10^{${power}}`;
+};
 
 /** The chain of equations with the current values put in. Each term bears the name of the control
  *  that moves it. */
-export function equationChain({ headline }: Answer, model: Model): readonly Step[] {
+export function equationChain({ headline }: First, model: Model): readonly Step[] {
   const { readouts, N, gamma, c, verify } = headline;
   const law = lawOf(model);
   const plane = planeOf(model);
@@ -36,8 +39,8 @@ export function equationChain({ headline }: Answer, model: Model): readonly Step
     `${term("law", null, plain(law.E))} + \\frac{${term("law", null, plain(law.A))}}{${n}^{${term("law", null, plain(law.a))}}} + \\frac{${term("law", null, plain(law.B))}}{${d}^{${term("law", null, plain(law.b))}}}`;
   const x = plain(readouts.draft_perplexity);
   const y = plain(readouts.target_perplexity);
-  const alphaText = formatAcceptance(alpha);
-  const gammaText = Number.isInteger(gamma) ? String(gamma) : formatFixed(gamma, 2);
+  const alphaText = moving(formatAcceptance(alpha));
+  const gammaText = moving(Number.isInteger(gamma) ? String(gamma) : formatFixed(gamma, 2));
   const signed = (value: number) => (value < 0 ? `- ${plain(-value)}` : `+ ${plain(value)}`);
   const cost =
     model.cost === "flops"
@@ -46,26 +49,31 @@ export function equationChain({ headline }: Answer, model: Model): readonly Step
   const verifyText = model.cost === "roofline" ? term("cost", "target", plain(verify)) : "1";
   return [
     {
+      step: "draft",
       name: chain.draft,
       tex: `${term("N", "draft", "x")} = \\exp\\!\\Big(${loss(term("N", "draft", count(N)), term("D", "draft", count(model.D)))}\\Big) = ${term("N", "draft", x)}`,
       label: chain.draftSpoken(readouts.draft_perplexity, N, model.D),
     },
     {
+      step: "target",
       name: chain.target,
       tex: `${term("M", "target", "y")} = \\exp\\!\\Big(${loss(term("M", "target", count(model.M)), term("Dt", "target", count(model.Dt)))}\\Big) = ${term("M", "target", y)}`,
       label: chain.targetSpoken(readouts.target_perplexity, model.M, model.Dt),
     },
     {
+      step: "acceptance",
       name: model.alpha === "auto" ? chain.alpha : chain.alphaMeasured,
       tex: `${term("alpha", "alpha", "\\alpha")} = ${term("plane", null, plain(plane.A))} \\cdot ${term("N", "draft", x)} ${signed(plane.B)} \\cdot ${term("M", "target", y)} ${term(model.alpha === "auto" ? "plane" : "alpha", model.alpha === "auto" ? null : "alpha", signed(headline.intercept))} ${headline.clamp === "none" ? "=" : "\\to"} ${term("alpha", "alpha", alphaText)}`,
       label: chain.alphaSpoken(alpha, headline.clamp !== "none"),
     },
     {
+      step: "lookahead",
       name: model.gamma === "auto" ? chain.gamma : chain.gammaSet,
       tex: lookaheadTex(model, headline, alphaText, cost),
       label: chain.gammaSpoken(readouts.gamma_opt),
     },
     {
+      step: "speedup",
       name: chain.speedup,
       tex: `${term("gamma", "speedup", "S")} = \\frac{\\left(1 - ${term("alpha", "alpha", alphaText)}^{\\,${term("gamma", "gamma", gammaText)} + 1}\\right) \\big/ \\left(1 - ${term("alpha", "alpha", alphaText)}\\right)}{${term("gamma", "gamma", gammaText)} \\cdot ${cost} + ${verifyText}} = \\frac{${plain(readouts.tokens_per_iteration)}}{${plain(gamma * c + verify)}} = ${term("gamma", "speedup", `\\mathbf{${plain(readouts.speedup, 3)}}`)}`,
       label: chain.speedupSpoken(
@@ -79,7 +87,7 @@ export function equationChain({ headline }: Answer, model: Model): readonly Step
 
 function lookaheadTex(
   model: Model,
-  { readouts, N, c }: Answer["headline"],
+  { readouts, N, c }: First["headline"],
   alpha: string,
   cost: string,
 ): string {

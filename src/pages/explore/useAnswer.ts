@@ -1,42 +1,43 @@
-import {
-  startTransition,
-  useCallback,
-  useDeferredValue,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from "react";
-import type { Answer } from "../../curves/answer.ts";
+import { startTransition, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { inFrame } from "../../charts/frame.ts";
+import { createLive, type Live, type Settable } from "../../charts/live.ts";
+import type { Answer, First, Rest } from "../../curves/answer.ts";
 import { type CurvesClient, createCurvesClient, spawnCurvesWorker } from "../../curves/client.ts";
 import type { Request } from "../../curves/compute.ts";
 import { modelOf, type Scenario } from "../../scenario/scenario.ts";
 import { useScenarioStore } from "../../scenario/use.ts";
 
-export interface Answered {
-  readonly answer: Answer;
+export interface Answered<A = First> {
+  readonly answer: A;
   /** The scenario that the answer belongs to; while a slider moves it trails what is set. */
   readonly scenario: Scenario;
 }
 
-interface State {
-  /** The newest answer: sliders, sentence, readouts and main chart show it. */
-  readonly shown: Answered | null;
-  readonly failure: string | null;
+/** The newest answers: what is looked at first, and all of it, which may trail. Null before the first. */
+export interface Moving {
+  readonly first: Live<Answered> | null;
+  readonly whole: Live<Answered<Answer>> | null;
 }
 
-/** The newest answer of the curves' worker. `<html data-settled>` is "true" exactly while what is
- *  shown belongs to what is set. */
-export function useAnswer(): State & {
-  /** The same for the rest of the page; while a slider is dragged it may trail, so that the hand's own frame
-   *  is never late. */
-  readonly trailing: Answered | null;
+interface State extends Moving {
+  readonly first: Settable<Answered> | null;
+  readonly whole: Settable<Answered<Answer>> | null;
+}
+
+const nothing: State = { first: null, whole: null };
+
+/** The newest answer of the curves' worker, which moves without a render. `<html data-settled>` is "true"
+ *  exactly while what is shown belongs to what is set. */
+export function useAnswer(): Moving & {
+  readonly failure: string | null;
   readonly retry: () => void;
 } {
   const store = useScenarioStore();
   const client = useRef<CurvesClient | null>(null);
   const asked = useRef<{ scenario: Scenario; request: Request } | null>(null);
-  const [state, setState] = useState<State>({ shown: null, failure: null });
+  const newest = useRef(nothing);
+  const [shown, setShown] = useState(nothing);
+  const [failure, setFailure] = useState<string | null>(null);
 
   const ask = useCallback(() => {
     const { scenario } = store.getState();
@@ -50,19 +51,33 @@ export function useAnswer(): State & {
     client.current?.ask(request);
   }, [store]);
 
-  useEffect(() => {
-    let first = true;
-    client.current = createCurvesClient(spawnCurvesWorker, {
-      onAnswer: (answer, request) => {
-        const { scenario } = store.getState();
-        const shown = { answer, scenario: { ...scenario, ...request } };
-        // the first one draws all there is, in slices; any other follows the hand at once
-        if (first) startTransition(() => setState({ shown, failure: null }));
-        else setState({ shown, failure: null });
-        first = false;
-      },
-      onFailure: (failure) => setState((before) => ({ ...before, failure })),
+  /** After all that moves in a frame. */
+  const settleShown = useCallback(() => {
+    const { whole } = newest.current;
+    queueMicrotask(() => {
+      if (whole) settle(sameCurves(whole.get().scenario, store.getState().scenario));
     });
+  }, [store]);
+
+  useEffect(() => {
+    const onAnswer = (answer: First | Rest, request: Request) => {
+      const { first, whole } = newest.current;
+      if ("headline" in answer) {
+        const value = { answer, scenario: { ...store.getState().scenario, ...request } };
+        if (first) first.set(value);
+        else newest.current = { first: createLive<Answered>(value), whole };
+      } else if (first) {
+        const { scenario, answer: before } = first.get();
+        const value = { answer: { ...before, ...answer }, scenario };
+        if (whole) whole.set(value);
+        else newest.current = { first, whole: createLive<Answered<Answer>>(value) };
+        inFrame(settleShown);
+      }
+      setFailure(null);
+      // the first one draws all there is, in slices; any other moves what is drawn
+      if (!first || !whole) startTransition(() => setShown(newest.current));
+    };
+    client.current = createCurvesClient(spawnCurvesWorker, { onAnswer, onFailure: setFailure });
     asked.current = null;
     ask();
     const unsubscribe = store.subscribe(ask);
@@ -71,19 +86,18 @@ export function useAnswer(): State & {
       client.current?.stop();
       client.current = null;
     };
-  }, [store, ask]);
+  }, [store, ask, settleShown]);
 
-  const trailing = useDeferredValue(state.shown);
   useLayoutEffect(() => {
-    if (trailing) settle(sameCurves(trailing.scenario, store.getState().scenario));
-  }, [trailing, store]);
+    if (shown.whole) settleShown();
+  }, [shown, settleShown]);
 
   const retry = useCallback(() => {
     asked.current = null;
-    setState((before) => ({ ...before, failure: null }));
+    setFailure(null);
     ask();
   }, [ask]);
-  return { ...state, trailing, retry };
+  return { ...shown, failure, retry };
 }
 
 function settle(settled: boolean): void {

@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { Chart } from "../../charts/Chart.tsx";
 import { Dots } from "../../charts/Dot.tsx";
 import { Legend } from "../../charts/Legend.tsx";
@@ -55,7 +54,6 @@ const named = ({ backend }: Ran) => backendNames[backend];
 const kind = ({ backend }: Ran) => (look[backend].dashed ? ("dashed" as const) : undefined);
 
 function Passes({ ran }: { ran: readonly Ran[] }) {
-  const [at, setAt] = useState<number | null>(null);
   const curves = ran.map((engine) => {
     const times = passesOf(engine);
     return { engine, times, xs: times.map((_, i) => i + 1), ys: times.map((t) => t / times[0]) };
@@ -78,8 +76,6 @@ function Passes({ ran }: { ran: readonly Ran[] }) {
         label: comparison.inPasses,
         format: (v) => formatNumber(v),
       }}
-      crosshair={at}
-      onCrosshair={setAt}
       describe={(value) => {
         const k = Math.round(value);
         return [
@@ -127,7 +123,6 @@ function Passes({ ran }: { ran: readonly Ran[] }) {
 }
 
 function Speedups({ ran }: { ran: readonly Ran[] }) {
-  const [at, setAt] = useState<number | null>(null);
   const curves = ran.map((engine) => {
     const curve = engine.result.prediction.curve.slice(0, longest);
     const best = curve.reduce((a, b) => (b.calibrated > a.calibrated ? b : a));
@@ -166,8 +161,6 @@ function Speedups({ ran }: { ran: readonly Ran[] }) {
         label: lookahead.y,
         format: formatTimes,
       }}
-      crosshair={at}
-      onCrosshair={setAt}
       describe={(value) => {
         const gamma = Math.round(value);
         return [

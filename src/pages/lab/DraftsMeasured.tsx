@@ -1,5 +1,5 @@
 import { group, rollup } from "d3-array";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { Chart } from "../../charts/Chart.tsx";
 import { Dots } from "../../charts/Dot.tsx";
 import { Legend } from "../../charts/Legend.tsx";
@@ -20,7 +20,6 @@ export function DraftsMeasured({
   points: readonly SweepPoint[];
   nameOf: (id: string) => string;
 }) {
-  const [at, setAt] = useState<number | null>(null);
   const best = useMemo(() => bestByDraft(points), [points]);
   const xs = best.map(({ params }) => params);
   const highest = ceiling(
@@ -59,8 +58,6 @@ export function DraftsMeasured({
         format: formatTimes,
       }}
       height={320}
-      crosshair={at}
-      onCrosshair={setAt}
       describe={(N) => {
         const near = best.reduce((a, b) =>
           Math.abs(Math.log(b.params / N)) < Math.abs(Math.log(a.params / N)) ? b : a,

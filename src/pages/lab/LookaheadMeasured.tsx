@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { Chart } from "../../charts/Chart.tsx";
 import { Dots } from "../../charts/Dot.tsx";
 import { Legend } from "../../charts/Legend.tsx";
@@ -18,7 +18,6 @@ interface LookaheadProps {
 
 /** Speedup over lookahead: both predictions as curves, the measurements as they arrive. */
 export function LookaheadMeasured({ prediction, result, points, draft }: LookaheadProps) {
-  const [at, setAt] = useState<number | null>(null);
   const { curve } = prediction;
   const xs = useMemo(() => curve.map(({ gamma }) => gamma), [curve]);
   const sdsl = useMemo(() => curve.map((point) => point.sdsl), [curve]);
@@ -47,8 +46,6 @@ export function LookaheadMeasured({ prediction, result, points, draft }: Lookahe
         format: formatTimes,
       }}
       height={320}
-      crosshair={at}
-      onCrosshair={setAt}
       describe={(value) => {
         const gamma = Math.round(value);
         const point = curve.find((candidate) => candidate.gamma === gamma);

@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { Chart } from "../../charts/Chart.tsx";
 import { HeatmapLegend } from "../../charts/HeatmapLegend.tsx";
 import { shade } from "../../charts/palette.ts";
@@ -26,7 +26,6 @@ const strong = 7;
 
 /** The family's own plane: the acceptance of every pair, as it was measured on held-out stories. */
 export function PlaneChart({ models, target, draft, greedy, onChoose }: PlaneProps) {
-  const [at, setAt] = useState<number | null>(null);
   const family = useMemo(() => familyPlane(models), [models]);
   const { drafts, targets, cells } = family;
   if (cells.length === 0) return null;
@@ -56,8 +55,6 @@ export function PlaneChart({ models, target, draft, greedy, onChoose }: PlanePro
       y={{ ...axis(targets), label: plane.y }}
       height={320}
       plane
-      crosshair={at}
-      onCrosshair={(x) => setAt(x)}
       home={chosen?.x}
       onDrag={(point, phase) => {
         const cell = cellAt(family, point.x, point.y);

@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { Columns } from "../../charts/Bars.tsx";
 import { Chart } from "../../charts/Chart.tsx";
 import { Legend } from "../../charts/Legend.tsx";
@@ -9,7 +8,6 @@ import { columns, marks, positions } from "./chart-texts.ts";
 
 /** Acceptance by position in the lookahead, beside the constant that the law assumes. */
 export function Positions({ result }: { result: RunResult }) {
-  const [at, setAt] = useState<number | null>(null);
   const heights = result.byPosition.map(({ rate, count }, i) => {
     // Wilson's 95% interval for a share.
     const z = 1.96;
@@ -42,8 +40,6 @@ export function Positions({ result }: { result: RunResult }) {
         format: (v) => formatNumber(v, 2),
       }}
       height={320}
-      crosshair={at}
-      onCrosshair={setAt}
       describe={(value) => {
         const i = Math.min(heights.length, Math.max(1, Math.round(value))) - 1;
         const position = result.byPosition[i];

@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { Chart } from "../../charts/Chart.tsx";
 import { type DotSpec, Dots } from "../../charts/Dot.tsx";
 import { Legend } from "../../charts/Legend.tsx";
@@ -18,7 +17,6 @@ export function Scatter({
   points: readonly SweepPoint[];
   nameOf: (id: string) => string;
 }) {
-  const [at, setAt] = useState<number | null>(null);
   const highest = ceiling(
     points.flatMap((point) => [
       point.prediction.sdsl,
@@ -37,8 +35,6 @@ export function Scatter({
       x={{ kind: "linear", domain: [0, highest], label: scatter.x, format: formatTimes }}
       y={{ kind: "linear", domain: [0, highest], label: scatter.y, format: formatTimes }}
       height={320}
-      crosshair={at}
-      onCrosshair={setAt}
       describe={(value) => {
         const near = points.reduce((a, b) =>
           Math.abs(b.prediction.calibrated - value) < Math.abs(a.prediction.calibrated - value)

@@ -39,7 +39,6 @@ interface Props {
 /** Where each microsecond of the speculative run went: one row a phase. */
 export function Timeline({ iterations, chosen, onChoose }: Props) {
   const [zoom, setZoom] = useState(1);
-  const [at, setAt] = useState<number | null>(null);
   const phases = useMemo(() => phasesOf(iterations), [iterations]);
   const { bars, start, end } = useMemo(() => barsOf(iterations, phases), [iterations, phases]);
   const picked = iterations[chosen]?.iteration.spans;
@@ -68,8 +67,6 @@ export function Timeline({ iterations, chosen, onChoose }: Props) {
         format: (row) => phaseNames[phases[phases.length - 1 - Math.floor(row)] ?? "draft"],
       }}
       height={120 + 25 * phases.length}
-      crosshair={at}
-      onCrosshair={setAt}
       onDrag={(point, phase) => {
         if (phase === "end") onChoose(iterationAt(iterations, point.x + start));
       }}

@@ -9,7 +9,7 @@ import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { formatFixed } from "../../ui/format.ts";
 import { Segmented } from "../../ui/Segmented.tsx";
-import { answerJson } from "./answer.ts";
+import { answerJson } from "./answer-json.ts";
 import { CannotStart } from "./CannotStart.tsx";
 import { deploymentOf } from "./deployment.ts";
 import { texts } from "./texts.ts";

@@ -1,4 +1,4 @@
-import { memo, useState } from "react";
+import { memo } from "react";
 import { Chart } from "../../charts/Chart.tsx";
 import { Dots } from "../../charts/Dot.tsx";
 import { Legend } from "../../charts/Legend.tsx";
@@ -13,7 +13,6 @@ const plain = (v: number) => formatNumber(v, 3);
 
 /** Tokens a second for a user against those of a device, over the batch, with and without speculation. */
 export const GoodputChart = memo(function GoodputChart({ planned }: { planned: Planned }) {
-  const [at, setAt] = useState<number | null>(null);
   const batchSet = useScenario((state) => state.scenario.batch);
   const { answer, setting } = planned;
   const { goodput, plan } = answer;
@@ -39,8 +38,6 @@ export const GoodputChart = memo(function GoodputChart({ planned }: { planned: P
       x={{ kind: "log", domain: around(xs), label: say.x, format: plain }}
       y={{ kind: "log", domain: around(ys), label: say.y, format: plain }}
       height={340}
-      crosshair={at}
-      onCrosshair={setAt}
       home={device.alone[now] ?? 1}
       describe={(x) => {
         const i = nearest(device.alone, x);

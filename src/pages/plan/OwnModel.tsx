@@ -3,7 +3,8 @@ import { useScenario } from "../../scenario/use.ts";
 import { cacheWritten } from "../../sdsl/cache.ts";
 import { architectureOf } from "../../serving/architecture.ts";
 import { readConfig } from "../../serving/models/config.ts";
-import { kinOf, ownId, readOwn, writeOwn } from "../../serving/models/own.ts";
+import { kinOf, ownId, readOwn } from "../../serving/models/own.ts";
+import { writeOwn } from "../../serving/models/own-shape.ts";
 import { formatCount, formatNumber } from "../../ui/format.ts";
 import { texts } from "./texts.ts";
 

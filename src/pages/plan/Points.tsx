@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { Chart } from "../../charts/Chart.tsx";
 import { Dots } from "../../charts/Dot.tsx";
 import { Rules } from "../../charts/Rule.tsx";
@@ -105,7 +105,6 @@ function Residuals({
   points: readonly PlanePoint[];
   residuals: readonly number[];
 }) {
-  const [at, setAt] = useState<number | null>(null);
   const xs = points.map(({ x }) => x);
   const [low, high] = [Math.min(...xs), Math.max(...xs)];
   const margin = (high - low || 1) * 0.1;
@@ -130,8 +129,6 @@ function Residuals({
         format: (v) => formatFixed(v, 2),
       }}
       height={260}
-      crosshair={at}
-      onCrosshair={setAt}
       describe={(x) => {
         const i = nearest(x);
         const point = points[i];

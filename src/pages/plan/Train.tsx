@@ -1,4 +1,4 @@
-import { memo, useState } from "react";
+import { memo } from "react";
 import { Chart } from "../../charts/Chart.tsx";
 import { Dots } from "../../charts/Dot.tsx";
 import { Line } from "../../charts/Line.tsx";
@@ -123,7 +123,6 @@ export const Train = memo(function Train({ planned }: { planned: Planned }) {
 });
 
 function TrainChart({ planned, money }: { planned: Planned; money: (value: number) => string }) {
-  const [at, setAt] = useState<number | null>(null);
   const { N, net, cost, speedup, breakEven, optimum } = planned.answer.training;
   const most = Math.max(...net);
   // far losses would flatten what is worth seeing; where all lose, half of the sizes are shown
@@ -150,8 +149,6 @@ function TrainChart({ planned, money }: { planned: Planned; money: (value: numbe
         format: money,
       }}
       height={340}
-      crosshair={at}
-      onCrosshair={setAt}
       home={optimum.N}
       describe={(x) => {
         const i = index(x);

@@ -3,14 +3,14 @@ import { describe, expect, it } from "vitest";
 import { scenarios } from "../../scenario/fixtures/scenarios.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { parseUrl } from "../../scenario/url.ts";
-import { computePlan } from "../../serving/compute.ts";
+import { answerPlan } from "./answer.ts";
 import { answerLines, markdownSummary, sentence } from "./answer-words.ts";
 import { settingOf } from "./setting.ts";
 import type { Planned } from "./usePlan.ts";
 
 function plannedFor(scenario: Scenario): Planned {
   const setting = settingOf(scenario);
-  return { answer: computePlan(setting.request), setting, scenario, key: "" };
+  return { answer: answerPlan(setting.request), setting, scenario, key: "" };
 }
 
 const asked = (search: string) => plannedFor(parseUrl(search).scenario);

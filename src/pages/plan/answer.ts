@@ -1,59 +1,20 @@
-import type { Configuration } from "../../serving/config/config.ts";
-import type { Planned } from "./usePlan.ts";
+import { type Contour, calmSteps, contourAreas } from "../../curves/contours.ts";
+import { computePlan, type PageAnswer, type PageRequest } from "../../serving/compute.ts";
 
-/** The whole answer for programs: what was set and asked, the ranking with its numbers, the commands. Times are
- *  in seconds, sizes in bytes, batches in sequences. */
-export function answerJson(
-  { answer, setting, scenario }: Planned,
-  configurations: readonly Configuration[],
-  link: string,
-): string {
-  const { plan } = answer;
-  const { tensorParallel, targetName, request } = setting;
-  return JSON.stringify(
-    {
-      form: "sdsl-plan/1",
-      link,
-      asked: {
-        target: request.plan.target.id,
-        targetName,
-        engine: scenario.engine,
-        device: scenario.hw,
-        devices: tensorParallel,
-        load: request.plan.load,
-        task: scenario.task,
-        temperature: scenario.temperature,
-        gamma: request.plan.gamma,
-        measured: request.plan.measured ?? null,
-        measuredWith: request.plan.measuredWith ?? null,
-      },
-      best: plan.best?.draft.id ?? null,
-      baselineSeconds: plan.baselineSeconds,
-      breakEven: plan.breakEven,
-      memory: plan.memory,
-      drafts: plan.ranked.map(({ draft, acceptance, rates, measured, point, low, high, c }) => ({
-        draft: draft.id,
-        parameters: draft.architecture.parameters,
-        gamma: point.gamma,
-        speedup: { value: point.speedup, low, high },
-        acceptance: {
-          value: acceptance.alpha,
-          low: acceptance.low,
-          high: acceptance.high,
-          measured,
-        },
-        rates,
-        tokensPerIteration: point.tokens,
-        costOfDraftStep: c,
-      })),
-      configurations: configurations.map(({ engine, checkedAt, command, problems }) => ({
-        engine,
-        checkedAt,
-        command,
-        problems,
-      })),
-    },
-    null,
-    2,
-  );
+/** All that the page draws, the contours of its map among it. */
+export interface PlanAnswer extends Omit<PageAnswer, "map"> {
+  readonly map:
+    | (NonNullable<PageAnswer["map"]> & {
+        /** Where the values reach each step of the palette, ascending; one of them is 1. */
+        readonly areas: readonly Contour[];
+      })
+    | null;
+}
+
+/** Pure; for the worker. */
+export function answerPlan(request: PageRequest): PlanAnswer {
+  const answer = computePlan(request);
+  const { map } = answer;
+  const areas = map && contourAreas(map.values, map.batch.length, calmSteps(map.values));
+  return { ...answer, map: map && areas && { ...map, areas } };
 }

@@ -1,4 +1,4 @@
-import { memo, useState } from "react";
+import { memo } from "react";
 import { Band } from "../../charts/Band.tsx";
 import { Chart } from "../../charts/Chart.tsx";
 import { Dots } from "../../charts/Dot.tsx";
@@ -31,7 +31,6 @@ function near(xs: ArrayLike<number>, ys: ArrayLike<number>, x: number): number {
 
 /** Speedup over the batch, for the best drafts. */
 export const BatchChart = memo(function BatchChart({ planned }: { planned: Planned }) {
-  const [at, setAt] = useState<number | null>(null);
   const change = useScenario((state) => state.change);
   const { answer, setting, scenario } = planned;
   const { batches, plan } = answer;
@@ -48,8 +47,6 @@ export const BatchChart = memo(function BatchChart({ planned }: { planned: Plann
       x={{ kind: "log", domain: [1, end], label: texts.controls.batch, format: whole }}
       y={{ kind: "linear", domain: [0, top * 1.05], label: "Speedup", format: formatSpeedup }}
       height={340}
-      crosshair={at}
-      onCrosshair={setAt}
       onDrag={(point, phase) => change({ batch: Math.round(point.x) }, phase === "end")}
       dragHint="Drag to choose the batch."
       home={scenario.batch}
@@ -127,14 +124,12 @@ function edges(even: BreakEven | null, end: number): readonly number[] {
 
 /** Speedup of the best draft over batch and context, with break-even and the end of memory. */
 export const LoadMap = memo(function LoadMap({ planned }: { planned: Planned }) {
-  const [at, setAt] = useState<number | null>(null);
   const change = useScenario((state) => state.change);
   const { answer, setting, scenario } = planned;
   const { map, plan } = answer;
   const [first] = plan.ranked;
   if (map === null || first === undefined) return null;
-  const { batch, context, values, memory } = map;
-  const thresholds = thresholdsFor(values);
+  const { batch, context, values, memory, areas } = map;
   const end = batch.at(-1) ?? 256;
   const value = (b: number, n: number) => {
     const index = (xs: Float64Array, x: number) =>
@@ -156,8 +151,6 @@ export const LoadMap = memo(function LoadMap({ planned }: { planned: Planned }) 
       }}
       height={340}
       plane
-      crosshair={at}
-      onCrosshair={setAt}
       onDrag={(point, phase) =>
         change(
           { batch: Math.round(point.x), ctx: Math.round(Number(point.y.toPrecision(2))) },
@@ -183,18 +176,17 @@ export const LoadMap = memo(function LoadMap({ planned }: { planned: Planned }) 
           v,
         ]),
       })}
-      legend={<HeatmapLegend label="Speedup" thresholds={thresholds} format={formatSpeedup} />}
+      legend={
+        <HeatmapLegend
+          label="Speedup"
+          thresholds={areas.map(({ value }) => value)}
+          format={formatSpeedup}
+        />
+      }
     >
       {(s) => (
         <>
-          <Heatmap
-            s={s}
-            xs={batch}
-            ys={context}
-            values={values}
-            thresholds={thresholds}
-            isoline={1}
-          />
+          <Heatmap s={s} xs={batch} ys={context} areas={areas} isoline={1} />
           <Line
             s={s}
             xs={memory.map((b) => Math.max(0.5, b))}
@@ -221,18 +213,8 @@ export const LoadMap = memo(function LoadMap({ planned }: { planned: Planned }) 
   );
 });
 
-/** Steps of a calm size up to the highest speedup, one of them at 1. */
-function thresholdsFor(values: Float64Array): readonly number[] {
-  let highest = 1;
-  for (const value of values) if (value > highest) highest = value;
-  const step = [0.1, 0.25, 0.5, 1, 2, 5, 10].find((size) => highest / size <= 12) ?? 20;
-  const steps = Array.from({ length: Math.floor(highest / step) }, (_, i) => (i + 1) * step);
-  return [...new Set([...steps, 1])].sort((a, b) => a - b);
-}
-
 /** Speedup of the best draft at every lookahead. */
 export const LookaheadChart = memo(function LookaheadChart({ planned }: { planned: Planned }) {
-  const [at, setAt] = useState<number | null>(null);
   const change = useScenario((state) => state.change);
   const { answer, setting, scenario } = planned;
   const [first] = answer.plan.ranked;
@@ -271,8 +253,6 @@ export const LookaheadChart = memo(function LookaheadChart({ planned }: { planne
         format: formatSpeedup,
       }}
       height={300}
-      crosshair={at}
-      onCrosshair={setAt}
       onDrag={(point, phase) =>
         change({ gamma: Math.max(1, Math.round(point.x)) }, phase === "end")
       }
@@ -322,7 +302,6 @@ export const LookaheadChart = memo(function LookaheadChart({ planned }: { planne
 
 /** What a pass over several tokens costs, in passes of one: modelled, or measured with its cliffs. */
 export const VerifyChart = memo(function VerifyChart({ planned }: { planned: Planned }) {
-  const [at, setAt] = useState<number | null>(null);
   const { answer, scenario } = planned;
   const { k, cost } = answer.verification;
   const measured = scenario.verify.length > 0;
@@ -342,8 +321,6 @@ export const VerifyChart = memo(function VerifyChart({ planned }: { planned: Pla
         format: plain,
       }}
       height={300}
-      crosshair={at}
-      onCrosshair={setAt}
       describe={(x) => [
         { label: "tokens", text: whole(x) },
         { label: "passes of one", text: formatFixed(near(k, cost, x), 3), color: "var(--target)" },

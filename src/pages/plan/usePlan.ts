@@ -10,13 +10,14 @@ import {
 import { type Client, createClient } from "../../curves/client.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { useScenario } from "../../scenario/use.ts";
-import type { PageAnswer, PageRequest } from "../../serving/compute.ts";
+import type { PageRequest } from "../../serving/compute.ts";
+import type { PlanAnswer } from "./answer.ts";
 import { kept } from "./kept.ts";
 import { type Setting, settingOf } from "./setting.ts";
 
 /** An answer with the setting and the scenario that it belongs to. */
 export interface Planned {
-  readonly answer: PageAnswer;
+  readonly answer: PlanAnswer;
   readonly setting: Setting;
   readonly scenario: Scenario;
   /** The request as text. */
@@ -24,7 +25,7 @@ export interface Planned {
 }
 
 const spawn = (): Worker =>
-  new Worker(new URL("../../serving/worker.ts", import.meta.url), { type: "module", name: "plan" });
+  new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "plan" });
 
 type Job = Omit<Planned, "answer">;
 
@@ -40,7 +41,7 @@ export function usePlan() {
   const key = useMemo(() => JSON.stringify(setting.request), [setting]);
 
   useEffect(() => {
-    const made = createClient<PageRequest, PageAnswer>(spawn, {
+    const made = createClient<PageRequest, PlanAnswer>(spawn, {
       onAnswer: (answer, request) => {
         const asked = JSON.stringify(request);
         const job = jobs.current.get(asked);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { readOwn, writeOwn } from "./own.ts";
+import { readOwn } from "./own.ts";
+import { writeOwn } from "./own-shape.ts";
 import { releasedModels } from "./registry.ts";
 
 it.each(releasedModels.map((model) => [model.id, model] as const))(

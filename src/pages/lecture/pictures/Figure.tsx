@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { Chart } from "../../../charts/Chart.tsx";
 import type { RuleSpec } from "../../../charts/Rule.tsx";
 import type { AxisSpec, Plot } from "../../../charts/scales.ts";
@@ -29,7 +29,6 @@ interface Props {
 /** A chart as a scene's picture: until the answer it takes the audience's guess. */
 export function Figure({ guessAt, controls, ...chart }: Props) {
   const { revealed, onGuess, visible } = useScene();
-  const [at, setAt] = useState<number | null>(null);
   const guessing = guessAt !== undefined && !revealed && visible("question");
   return (
     <div className="figure">
@@ -37,8 +36,6 @@ export function Figure({ guessAt, controls, ...chart }: Props) {
         {...chart}
         level={2}
         height={320}
-        crosshair={at}
-        onCrosshair={setAt}
         onDrag={guessing ? ({ x }) => onGuess(guessAt(x)) : undefined}
         dragHint={guessing ? texts.dragGuess : undefined}
       />
