@@ -1,4 +1,4 @@
-import { type ReactNode, startTransition, useEffect, useState } from "react";
+import { type ReactNode, startTransition, useEffect, useRef, useState } from "react";
 import "./ui.css";
 
 type Props = {
@@ -8,9 +8,13 @@ type Props = {
   onToggle?: (open: boolean) => void;
 };
 
-/** More, for who asks for it. What is closed is made once the page has nothing else to do. */
+/** More, for who asks for it. What is closed is made once the page has nothing else to do, and stands still
+ *  until it is opened. */
 export function Disclosure({ summary, children, open = false, onToggle }: Props) {
   const [made, setMade] = useState(open);
+  const [seen, setSeen] = useState(open);
+  const inside = useRef(children);
+  if (seen || open || !made) inside.current = children;
   useEffect(() => {
     if (made) return;
     const make = () => startTransition(() => setMade(true));
@@ -27,11 +31,12 @@ export function Disclosure({ summary, children, open = false, onToggle }: Props)
       open={open}
       onToggle={(e) => {
         if (e.currentTarget.open) setMade(true);
+        setSeen(e.currentTarget.open);
         if (e.currentTarget.open !== open) onToggle?.(e.currentTarget.open);
       }}
     >
       <summary>{summary}</summary>
-      <div className="disclosure-body">{(made || open) && children}</div>
+      <div className="disclosure-body">{(made || open) && inside.current}</div>
     </details>
   );
 }
