@@ -1,5 +1,13 @@
 import { Slider as Base } from "@base-ui/react/slider";
-import { type KeyboardEvent, type ReactNode, useMemo, useRef } from "react";
+import {
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import type { Colour } from "./colour.ts";
 import { spoken } from "./format.ts";
 import { SliderTicks } from "./SliderTicks.tsx";
@@ -62,8 +70,7 @@ const KEYS: Record<string, number> = {
   PageDown: -20,
 };
 
-/** A slider whose label carries its value, to be dragged, stepped or typed over. */
-export function Slider(props: SliderProps) {
+const Shown = memo(function Shown(props: SliderProps & { text: string }) {
   const { id, label, value, auto, min, max, scale, step, ticks, snapTo, format, disabled } = props;
   const track: Track = useMemo(() => ({ scale, min, max, step }), [scale, min, max, step]);
   const snaps = useMemo(
@@ -77,7 +84,7 @@ export function Slider(props: SliderProps) {
 
   const inside = Math.min(max, Math.max(min, Number.isFinite(value) ? value : min));
   const at = toTrack(track, inside);
-  const text = props.text ?? format(value);
+  const { text } = props;
   const named = ticks?.find((tick) => tick.name && tick.value === value)?.name;
   const aside = [named, props.aside].filter(Boolean).join(", ");
 
@@ -223,5 +230,43 @@ export function Slider(props: SliderProps) {
       )}
       {props.note && <div className="slider-note">{props.note}</div>}
     </div>
+  );
+}, alike);
+
+/** A slider whose label carries its value, to be dragged, stepped or typed over. Rendered again only where
+ *  what it shows has changed: a page has many, and one of them moves. */
+export function Slider(props: SliderProps) {
+  const latest = useRef(props);
+  useLayoutEffect(() => {
+    latest.current = props;
+  });
+  const [calls] = useState(() => ({
+    format: (v: number) => latest.current.format(v),
+    parse: (typed: string) => latest.current.parse(typed),
+    onChange: (v: number, settled: boolean) => latest.current.onChange(v, settled),
+    onAuto: () => latest.current.onAuto?.(),
+    onReset: () => latest.current.onReset?.(),
+  }));
+  return (
+    <Shown
+      {...props}
+      {...calls}
+      text={props.text ?? props.format(props.value)}
+      onAuto={props.onAuto && calls.onAuto}
+      onReset={props.onReset && calls.onReset}
+    />
+  );
+}
+
+/** Whether two sliders look the same. Ticks and the like are often listed anew. */
+function alike<P extends object>(a: P, b: P): boolean {
+  const names = Object.keys(b) as (keyof P)[];
+  return (
+    names.length === Object.keys(a).length &&
+    names.every((name) => {
+      const [one, other] = [a[name], b[name]];
+      if (!Array.isArray(one) || !Array.isArray(other)) return Object.is(one, other);
+      return one.length === other.length && one.every((each, i) => Object.is(each, other[i]));
+    })
   );
 }
