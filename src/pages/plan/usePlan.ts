@@ -1,4 +1,5 @@
 import {
+  startTransition,
   useCallback,
   useDeferredValue,
   useEffect,
@@ -41,6 +42,7 @@ export function usePlan() {
   const key = useMemo(() => JSON.stringify(setting.request), [setting]);
 
   useEffect(() => {
+    let first = true;
     const made = createClient<PageRequest, PlanAnswer>(spawn, {
       onAnswer: (answer, request) => {
         const asked = JSON.stringify(request);
@@ -51,10 +53,15 @@ export function usePlan() {
           if (before === asked) break;
         }
         if (!job) return;
-        setShown((before) => ({
-          answer: before === null ? answer : kept(before.answer, answer),
-          ...job,
-        }));
+        const show = () =>
+          setShown((before) => ({
+            answer: before === null ? answer : kept(before.answer, answer),
+            ...job,
+          }));
+        // the first one draws all there is, in slices; any other follows the hand at once
+        if (first) startTransition(show);
+        else show();
+        first = false;
         setFailure(null);
       },
       onFailure: (message) => setFailure(message),
