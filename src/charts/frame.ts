@@ -1,12 +1,12 @@
 const waiting = new Set<() => void>();
-let asked = 0;
+let asked = false;
 
 /** Calls `task` in the next animation frame, once however often it was asked for. In a page that is not
  *  shown, which has no frames, it is called soon. */
 export function inFrame(task: () => void): void {
   waiting.add(task);
-  if (asked !== 0) return;
-  asked = 1;
+  if (asked) return;
+  asked = true;
   if (document.hidden) setTimeout(run, 0);
   else requestAnimationFrame(run);
 }
@@ -17,8 +17,15 @@ export function notInFrame(task: () => void): void {
 }
 
 function run(): void {
-  asked = 0;
+  asked = false;
   const tasks = [...waiting];
   waiting.clear();
-  for (const task of tasks) task();
+  for (const task of tasks) {
+    try {
+      task();
+    } catch (error) {
+      // the others are drawn all the same
+      reportError(error);
+    }
+  }
 }
