@@ -90,8 +90,8 @@ export function createScenarioStore(address: Address) {
     timer = undefined;
     const search = formatUrl(scenario);
     const { at } = store.getState().steps;
-    // only where it left it: a browser takes milliseconds to write an address
-    if (address.search() !== entry) address.replace(entry, at);
+    // only where it left it, or bears no step yet: a browser takes milliseconds to write an address
+    if (address.search() !== entry || address.step() !== at) address.replace(entry, at);
     if (search === entry) return;
     address.push(search, at + 1);
     entry = search;
