@@ -28,7 +28,7 @@ test("every figure shown is the one that the law gives", async ({ page }) => {
   await expect(page.locator("#claims")).toContainText("all four to the last digit");
   await expect(page.locator("#table")).toContainText("What remains unknown");
   // each row of the file is there
-  await expect(page.locator(".rows-scroll tbody tr")).toHaveCount(measuredRows.length);
+  await expect(page.locator(".rows tbody tr[data-id]")).toHaveCount(measuredRows.length);
   for (const limit of ["i.i.d.", "HellaSwag", "R² is 0.6", "Batch 1", "FLOPs for time", "Dense"])
     await expect(page.locator("#limits")).toContainText(limit);
 });
@@ -65,8 +65,10 @@ test("a row is opened by pointer, keyboard and link, and back goes back", async 
   await page.keyboard.press("Enter");
   await expect(detail).toHaveAttribute("data-row", /^(lev|llamacpp)-/);
 
-  await page.getByRole("button", { name: "Look at chen-xsum-greedy" }).click();
+  await page.getByRole("button", { name: "chen-xsum-greedy" }).click();
   await expect(detail).toContainText("The source does not give an acceptance");
+  // in place: right below its own row
+  await expect(page.locator('tr[data-id="chen-xsum-greedy"] + tr .row-detail')).toBeVisible();
   await page.goBack();
   await expect(detail).not.toHaveAttribute("data-row", "chen-xsum-greedy");
 
@@ -106,6 +108,27 @@ test("tables and charts can be taken along, and read back as what was shown", as
   await page.getByRole("menuitem", { name: /table/i }).click();
   await expect(roofline.locator(".chart-table tbody tr")).toHaveCount(18);
 });
+
+for (const width of [1440, 1024, 390])
+  test(`no table is cut off, and a row opens in place: ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await open(page, evidence);
+    const cut = () =>
+      page
+        .locator(".figures-scroll")
+        .evaluateAll((tables) =>
+          tables
+            .filter((each) => each.scrollWidth > each.clientWidth)
+            .map((each) => each.className),
+        );
+    expect(await cut()).toEqual([]);
+    const row = page.locator('tr[data-id="llamacpp-5877-rtx3060"]');
+    await row.getByRole("button").click();
+    const detail = row.locator("+ tr .row-detail");
+    await expect(detail).toContainText("1.71×");
+    await expect(detail).toBeInViewport();
+    expect(await cut()).toEqual([]);
+  });
 
 for (const [theme, width] of [
   ["light", 1440],

@@ -46,7 +46,12 @@ export function Figures({ name, caption, table, cells, children }: Figure) {
                       {cell}
                     </th>
                   ) : (
-                    <td key={table.columns[j]?.key}>{cell}</td>
+                    <td
+                      key={table.columns[j]?.key}
+                      data-label={table.columns[j] && heading(table.columns[j])}
+                    >
+                      {cell}
+                    </td>
                   ),
                 )}
               </tr>

@@ -1,16 +1,16 @@
 import { useState } from "react";
 import { Legend } from "../../charts/Legend.tsx";
 import { useScenario } from "../../scenario/use.ts";
-import { type Prediction, predictions, predictors } from "../../sdsl/evidence/predict.ts";
-import { formatTimes } from "../../ui/format.ts";
+import { type Prediction, predictions } from "../../sdsl/evidence/predict.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { Readout } from "../../ui/Readout.tsx";
 import { Calibration } from "./Calibration.tsx";
-import { Downloads, Figures } from "./Figures.tsx";
-import { orderedRows, restWords, rowFor, rowsTable, scoreFigure, scores } from "./measured-rows.ts";
+import { Figures } from "./Figures.tsx";
+import { MeasuredRows } from "./MeasuredRows.tsx";
+import { restWords, rowFor, scoreFigure, scores } from "./measured-rows.ts";
 import { RowDetail } from "./RowDetail.tsx";
 import { StackErrors } from "./StackErrors.tsx";
-import { errorText, measured, predictorHints, predictorNames, ui } from "./texts.tsx";
+import { errorText, measured, predictorHints, predictorNames } from "./texts.tsx";
 
 const predicted = predictions.filter(({ missing }) => missing === undefined).length;
 
@@ -20,7 +20,16 @@ export function Measured() {
   const change = useScenario((state) => state.change);
   const [pointed, setPointed] = useState<Prediction | null>(null);
   const { prediction: chosen, unknown } = rowFor(row);
-  const choose = (prediction: Prediction) => change({ row: prediction.row.id });
+  // the detail stands where it was asked for: below the charts, or below its row
+  const [inTable, setInTable] = useState(false);
+  const choose = (prediction: Prediction) => {
+    setInTable(false);
+    change({ row: prediction.row.id });
+  };
+  const toggle = (prediction: Prediction) => {
+    setInTable(!(inTable && prediction === chosen));
+    change({ row: prediction.row.id });
+  };
   return (
     <>
       <p className="evidence-lead">{measured.lead(predictions.length, predicted)}</p>
@@ -62,87 +71,18 @@ export function Measured() {
           unknown ? [{ id: "row", text: measured.unknownRow(row), kind: "warn" as const }] : []
         }
       />
-      <RowDetail prediction={chosen} />
+      {!inTable && <RowDetail prediction={chosen} />}
       <StackErrors />
-      <Rows chosen={chosen} onChoose={choose} />
-      <div className="evidence-pair">
-        <Figures {...scoreFigure}>
-          <p className="figures-note">{scoreFigure.table.notes?.[0]}</p>
-        </Figures>
-        <section className="rest">
-          <h3>{measured.rest}</h3>
-          {restWords.map((text) => (
-            <p key={text}>{text}</p>
-          ))}
-        </section>
-      </div>
-    </>
-  );
-}
-
-/** All rows, to choose from. */
-function Rows({
-  chosen,
-  onChoose,
-}: {
-  chosen: Prediction;
-  onChoose: (prediction: Prediction) => void;
-}) {
-  return (
-    <section className="figures" aria-labelledby="rows-caption">
-      <h3 id="rows-caption">{measured.tableCaption}</h3>
-      <section
-        className="figures-scroll rows-scroll"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
-        tabIndex={0}
-        aria-label={`${measured.tableCaption}: ${ui.table}`}
-      >
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{measured.row}</th>
-              <th scope="col">{measured.hardware}</th>
-              <th scope="col">{measured.measuredColumn}</th>
-              {predictors.map((predictor) => (
-                <th key={predictor} scope="col">
-                  {predictorNames[predictor]}
-                </th>
-              ))}
-              <th scope="col">{measured.confidence}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {orderedRows.map((prediction) => {
-              const { row, speedups } = prediction;
-              return (
-                <tr key={row.id} aria-current={prediction === chosen ? "true" : undefined}>
-                  <th scope="row">
-                    <button
-                      type="button"
-                      aria-label={`${ui.look} ${row.id}`}
-                      onClick={() => onChoose(prediction)}
-                    >
-                      {row.id}
-                    </button>
-                  </th>
-                  <td className="rows-hardware">{row.hardware}</td>
-                  <td>{formatTimes(row.speedup)}</td>
-                  {predictors.map((predictor) => {
-                    const value = speedups[predictor];
-                    return (
-                      <td key={predictor}>
-                        {value === undefined ? measured.none : formatTimes(value)}
-                      </td>
-                    );
-                  })}
-                  <td>{row.confidence}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+      <MeasuredRows chosen={chosen} open={inTable} onToggle={toggle} />
+      <Figures {...scoreFigure}>
+        <p className="figures-note">{scoreFigure.table.notes?.[0]}</p>
+      </Figures>
+      <section className="rest">
+        <h3>{measured.rest}</h3>
+        {restWords.map((text) => (
+          <p key={text}>{text}</p>
+        ))}
       </section>
-      <Downloads name="measurements" caption={measured.tableCaption} table={rowsTable} />
-    </section>
+    </>
   );
 }

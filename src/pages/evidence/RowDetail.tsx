@@ -1,6 +1,7 @@
 import { assumedContext } from "../../sdsl/evidence/assumptions.ts";
 import { type Prediction, predictors } from "../../sdsl/evidence/predict.ts";
 import { formatChange, formatTimes } from "../../ui/format.ts";
+import { pairOf } from "./measured-rows.ts";
 import { measured, predictorNames } from "./texts.tsx";
 
 /** One row whole: what each model says, what is known, what is assumed, and why it is off. */
@@ -10,8 +11,7 @@ export function RowDetail({ prediction }: { prediction: Prediction }) {
   return (
     <section className="row-detail" aria-live="polite" data-row={row.id}>
       <h3>
-        {row.target}
-        {row.draft && ` × ${row.draft}`}
+        {pairOf(row)}
         {row.task && <small>{row.task}</small>}
       </h3>
       <dl className="row-numbers">

@@ -1,4 +1,5 @@
 import type { Table } from "../../charts/table.ts";
+import type { MeasuredRow } from "../../sdsl/evidence/measured.ts";
 import {
   comparable,
   type Prediction,
@@ -84,6 +85,11 @@ export const scoreFigure: Figure = (() => {
     ]),
   };
 })();
+
+/** What was measured, by its two models. */
+export function pairOf({ target, draft }: MeasuredRow): string {
+  return draft === undefined ? target : `${target} × ${draft}`;
+}
 
 /** Rows that can be predicted first, as they stand in the file. */
 export const orderedRows: readonly Prediction[] = [

@@ -247,7 +247,7 @@ export const measured = {
     "So: believe the closed form for its shape, measure c and T(k) on your own server for its value, and fit the overhead.",
   ],
   tableCaption: "All rows",
-  row: "Row",
+  row: "Pair",
   hardware: "Hardware",
   confidence: "Confidence",
   none: "–",

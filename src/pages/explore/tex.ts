@@ -28,6 +28,12 @@ const plain = (value: number, digits = 4) => {
   return power === undefined ? `${sign}${size}` : `${sign}${size} \\cdot 10^{${power}}`;
 };
 
+/** A lookahead: long ones as the readouts have them. */
+const lookahead = (gamma: number) =>
+  gamma >= 1000
+    ? count(gamma)
+    : moving(Number.isInteger(gamma) ? String(gamma) : formatFixed(gamma, 2));
+
 /** The chain of equations with the current values put in. Each term bears the name of the control
  *  that moves it. */
 export function equationChain({ headline }: First, model: Model): readonly Step[] {
@@ -40,7 +46,7 @@ export function equationChain({ headline }: First, model: Model): readonly Step[
   const x = plain(readouts.draft_perplexity);
   const y = plain(readouts.target_perplexity);
   const alphaText = moving(formatAcceptance(alpha));
-  const gammaText = moving(Number.isInteger(gamma) ? String(gamma) : formatFixed(gamma, 2));
+  const gammaText = lookahead(gamma);
   const signed = (value: number) => (value < 0 ? `- ${plain(-value)}` : `+ ${plain(value)}`);
   const cost =
     model.cost === "flops"
@@ -92,7 +98,7 @@ function lookaheadTex(
   cost: string,
 ): string {
   const star = term("gamma", "gamma", "\\gamma^*");
-  const value = term("gamma", "gamma", plain(readouts.gamma_opt));
+  const value = term("gamma", "gamma", lookahead(readouts.gamma_opt));
   const a = term("alpha", "alpha", alpha);
   if (model.cost === "roofline")
     return `${star} = \\arg\\max_\\gamma \\frac{(1 - ${a}^{\\gamma + 1}) / (1 - ${a})}{\\gamma \\cdot ${cost} + v(\\gamma + 1)} = ${value}`;

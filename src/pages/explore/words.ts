@@ -85,7 +85,7 @@ function piecesOf(headline: Headline, model: Model): readonly Piece[] {
   const { point, best } = headline;
   const target: Piece = { text: `${formatCount(model.M)} target`, color: "target" };
   const opening: Piece[] = [`For ${withArticle(formatCount(model.M)).split(" ")[0]} `, target];
-  if (isImpossible(point, model)) return [...opening, ...refusal(headline, model)];
+  if (isImpossible(point, model)) return [...opening, ...refusal(headline)];
   if (model.N !== "auto") return [...opening, ...ofSetDraft(headline, model)];
   if (best === null) return nothingPays(headline, model, target);
   if (!pays(point)) {
@@ -110,8 +110,8 @@ function piecesOf(headline: Headline, model: Model): readonly Piece[] {
   ];
 }
 
-function refusal({ point, readouts }: Headline, model: Model): readonly Piece[] {
-  const own = model.N === "auto" ? "the best draft" : `${withArticle(formatCount(point.N))} draft`;
+function refusal({ point, readouts }: Headline): readonly Piece[] {
+  const own = `${withArticle(formatCount(point.N))} draft`;
   return [
     ` the law has no answer: with perplexities of ${formatNumber(point.draftPerplexity)} (${own}) and ${formatNumber(readouts.target_perplexity)} (target) the acceptance plane passes 1, and no draft is accepted that often.`,
   ];
@@ -131,7 +131,7 @@ function recommendation({ kind, point, readouts }: Headline, model: Model): read
     ];
   if (kind === "flat") return [", take a draft of ", size, " or more: larger ones do as well. "];
   const share = `: ${formatShare(readouts.ratio)} of its size. `;
-  return [model.gamma === "auto" ? ", train a draft of " : ", the best draft has ", size, share];
+  return [model.gamma === "auto" ? ", train a draft of " : ", the best draft is ", size, share];
 }
 
 /** Where a lookahead is set: what the best draft at its own best lookahead would do, if it is more. */
