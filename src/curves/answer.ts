@@ -58,7 +58,9 @@ export interface Headline {
   readonly alphaAuto: number;
   /** The calibrated plane's value at x = y = 0. */
   readonly intercept: number;
+  /** Of N*, or where no draft gains of the one that comes closest; the lookahead real, or as set. */
   readonly speedupAtOptimum: number;
+  readonly gammaAtOptimum: number;
   /** The same draft under each cost model. */
   readonly costs: readonly CostView[];
 }

@@ -1,7 +1,7 @@
 import type { Model, Scenario } from "../scenario/scenario.ts";
 import { verifyCost } from "../sdsl/cost.ts";
 import { speedup } from "../sdsl/lookahead.ts";
-import { leastGain, optimalDraft, type Prepared, prepare } from "../sdsl/optimum.ts";
+import { gainingDraft, type Prepared, prepare } from "../sdsl/optimum.ts";
 import { parameterLimits } from "../sdsl/pretraining.ts";
 import { passLines, typicalWork } from "../sdsl/roofline.ts";
 import { expectedTokens } from "../sdsl/tokens.ts";
@@ -122,6 +122,7 @@ export function headlineOf(resolved: Resolved): Headline {
     alphaAuto: publishedAcceptance(resolved),
     intercept: at.plane.C,
     speedupAtOptimum: optimum.speedup,
+    gammaAtOptimum: optimum.gamma,
     costs: costViews(model, point),
   };
 }
@@ -134,8 +135,8 @@ function isArithmeticBound(model: Model): boolean {
 
 /** The best draft at its own best lookahead, where a lookahead is set and it gains there. */
 function freeOptimum({ at }: Resolved): Point | null {
-  const { N, speedup } = optimalDraft(at);
-  return speedup < leastGain ? null : pointAt(at, N, "auto");
+  const best = gainingDraft(at);
+  return best === null ? null : pointAt(at, best.N, "auto");
 }
 
 function bandsOf(resolved: Resolved, point: Point): Headline["bands"] {
@@ -164,10 +165,10 @@ export function optimumOf(resolved: Resolved): Optimum {
   const { at, model, halfWidth } = resolved;
   const M = including(logGrid(...axisDomain("M", resolved, 0), targetSizes), model.M);
   const targets = Array.from(M, (size) => prepare({ ...at, M: size }));
-  const N = Float64Array.from(targets, (target) => {
-    const { N: best, speedup: gain } = optimalDraft(target, model.gamma);
-    return gain < leastGain ? Number.NaN : best;
-  });
+  const N = Float64Array.from(
+    targets,
+    (target) => gainingDraft(target, model.gamma)?.N ?? Number.NaN,
+  );
   const { low, high } = optimumBand(targets, N, halfWidth, model.gamma);
   return {
     curve: { x: M, y: N, low, high },

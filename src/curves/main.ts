@@ -1,6 +1,6 @@
 import type { Model, XAxis, YAxis } from "../scenario/scenario.ts";
 import { maxAcceptance } from "../sdsl/acceptance.ts";
-import { leastGain, optimalDraft, type Prepared, prepare } from "../sdsl/optimum.ts";
+import { gainingDraft, type Prepared, prepare } from "../sdsl/optimum.ts";
 import { expectedTokens } from "../sdsl/tokens.ts";
 import { acceptanceBand, optimalDraftBand, shifted, speedupBand } from "../sdsl/uncertainty.ts";
 import type { Curve } from "./answer.ts";
@@ -115,9 +115,9 @@ function through({ model, at, anchor }: Resolved, alpha: number): Prepared {
 
 /** N* and its band; NaN where no draft pays. */
 function bestAt(at: Prepared, gamma: Model["gamma"], halfWidth: number): Value {
-  const { N, speedup } = optimalDraft(at, gamma);
-  if (speedup < leastGain) return { y: Number.NaN, low: Number.NaN, high: Number.NaN };
-  return { y: N, ...optimalDraftBand(at, N, halfWidth, gamma) };
+  const best = gainingDraft(at, gamma);
+  if (best === null) return { y: Number.NaN, low: Number.NaN, high: Number.NaN };
+  return { y: best.N, ...optimalDraftBand(at, best.N, halfWidth, gamma) };
 }
 
 function valueAt(

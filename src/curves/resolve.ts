@@ -12,7 +12,7 @@ import type { CostModel } from "../sdsl/cost.ts";
 import { hardwareFor, hardwareLimits } from "../sdsl/hardware.ts";
 import { optimalLookahead, speedup, wholeLookahead } from "../sdsl/lookahead.ts";
 import {
-  leastGain,
+  gainingDraft,
   type OptimalDraft,
   optimalDraft,
   type Prepared,
@@ -26,7 +26,8 @@ import { planeHalfWidth } from "../sdsl/uncertainty.ts";
 export interface Resolved {
   readonly model: Model;
   readonly at: Prepared;
-  /** N* and the chain there: the best draft under all that is set, the lookahead included. */
+  /** N* and the chain there: the best draft under all that is set, the lookahead included. Where none gains,
+   *  the one that comes closest. */
   readonly optimum: OptimalDraft;
   /** Whether N* gains anything. */
   readonly pays: boolean;
@@ -105,8 +106,7 @@ export function referenceDraft(M: number): number {
 
 /** N* of these, or where it gains nothing the reference draft. */
 export function draftFor(at: Prepared, lookahead: Model["gamma"]): number {
-  const optimum = optimalDraft(at, lookahead);
-  return optimum.speedup >= leastGain ? optimum.N : referenceDraft(at.M);
+  return gainingDraft(at, lookahead)?.N ?? referenceDraft(at.M);
 }
 
 export function resolve(model: Model): Resolved {
@@ -114,8 +114,9 @@ export function resolve(model: Model): Resolved {
   const measured = model.alpha !== "auto";
   const anchor = model.N === "auto" ? draftFor(published, "auto") : model.N;
   const at = model.alpha === "auto" ? published : calibrateAt(published, anchor, model.alpha);
-  const optimum = optimalDraft(at, model.gamma);
-  const pays = optimum.speedup >= leastGain;
+  const gaining = gainingDraft(at, model.gamma);
+  const pays = gaining !== null;
+  const optimum = gaining ?? optimalDraft(at, model.gamma);
   const best = pays ? optimum.N : referenceDraft(model.M);
   const N = model.N === "auto" ? best : model.N;
   const halfWidth = !measured && model.plane === "sdsl" ? planeHalfWidth : 0;

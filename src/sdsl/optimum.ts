@@ -10,7 +10,7 @@ import {
 } from "./acceptance.ts";
 import { brentMaximum } from "./brent.ts";
 import { type Affine, type CostModel, type PairCost, pairCost } from "./cost.ts";
-import { bestLookahead, speedup } from "./lookahead.ts";
+import { bestLookahead, speedup, wholeLookahead } from "./lookahead.ts";
 import {
   type PretrainingLaw,
   parameterLimits,
@@ -134,6 +134,24 @@ export function optimalDraft(at: Prepared, lookahead: LookaheadChoice = "auto"):
   if (idle(peak.speedup) && idle(smallest.speedup)) return { ...smallest, kind: "flat" };
   if (smallest.speedup >= peak.speedup) return { ...smallest, kind: "lower" };
   return { ...peak, kind: peak.N < at.M ? "interior" : "upper" };
+}
+
+/** N*, or null where it gains nothing: at the lookahead set, or with the better whole number beside its own
+ *  real one, since no part of a token can be drafted. Where N* gains only with a part of a token another size
+ *  may gain with a whole one; then that size is the best. */
+export function gainingDraft(
+  at: Prepared,
+  lookahead: LookaheadChoice = "auto",
+): OptimalDraft | null {
+  const best = optimalDraft(at, lookahead);
+  if (best.speedup < leastGain) return null;
+  if (lookahead !== "auto") return best;
+  const { alpha, c, gamma } = best;
+  const { verify } = at.pair;
+  const whole = wholeLookahead(gamma, alpha, c, verify);
+  if (speedup(alpha, whole, c, verify) >= leastGain) return best;
+  const { N, kind, speedup: gain } = optimalDraft(at, 1);
+  return gain < leastGain ? null : { ...draftPoint(at, N), kind };
 }
 
 /** Relative: the speedup changes by less than this between a size and its neighbour. */

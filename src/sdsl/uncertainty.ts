@@ -1,7 +1,7 @@
 import { type AcceptancePlane, acceptance, requirePlane, sdslPlaneFit } from "./acceptance.ts";
 import type { Affine } from "./cost.ts";
 import { speedup } from "./lookahead.ts";
-import { type LookaheadChoice, leastGain, optimalDraft, type Prepared } from "./optimum.ts";
+import { gainingDraft, type LookaheadChoice, type Prepared } from "./optimum.ts";
 import { parameterLimits } from "./pretraining.ts";
 import { headlineLaw } from "./published.ts";
 import { requireFinite, requireRange } from "./range.ts";
@@ -77,9 +77,8 @@ export function optimalDraftBand(
   requireRange("halfWidth", halfWidth, 0, maxHalfWidth);
   if (halfWidth === 0) return { low: center, high: center };
   const ends = [-halfWidth, halfWidth]
-    .map((by) => optimalDraft({ ...at, plane: shifted(at.plane, by) }, lookahead))
-    .filter(({ speedup }) => speedup >= leastGain)
-    .map(({ N }) => N);
+    .map((by) => gainingDraft({ ...at, plane: shifted(at.plane, by) }, lookahead)?.N)
+    .filter((N) => N !== undefined);
   return { low: Math.min(center, ...ends), high: Math.max(center, ...ends) };
 }
 

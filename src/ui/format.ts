@@ -43,6 +43,11 @@ export function formatNumber(v: number, digits = 3): string {
   );
 }
 
+/** A perplexity; one of a million or more with a power of ten: 12.9, 60,700, 5.47e17. */
+export function formatPerplexity(v: number): string {
+  return v >= 1e6 ? signed(v, (m) => exponential(m, 3)) : formatNumber(v);
+}
+
 /** A count of parameters or tokens: 311M, 70B, 1.5T, 1,000T. */
 export function formatCount(v: number, digits = 3): string {
   return signed(v, (m) => {

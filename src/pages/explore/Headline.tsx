@@ -10,6 +10,7 @@ import {
   formatCount,
   formatLookahead,
   formatNumber,
+  formatPerplexity,
   formatShare,
   formatSpeedup,
 } from "../../ui/format.ts";
@@ -85,7 +86,7 @@ const columns: readonly Column[] = [
   {
     quantity: "draft_perplexity",
     of: ({ draftPerplexity }) => draftPerplexity,
-    format: formatNumber,
+    format: formatPerplexity,
   },
   { quantity: "alpha", of: ({ alpha }) => alpha, format: formatAcceptance, color: "alpha" },
   { quantity: "gamma_opt", of: (p) => p.gammaOptimal, format: formatLookahead, color: "gamma" },
@@ -216,7 +217,7 @@ export const ReadoutRows = memo(function ReadoutRows({
           <Readout
             quantity="target_perplexity"
             value={readouts.target_perplexity}
-            text={formatNumber(readouts.target_perplexity)}
+            text={formatPerplexity(readouts.target_perplexity)}
             label={readoutRows.target_perplexity}
           />
           <Readout

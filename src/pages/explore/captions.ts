@@ -5,8 +5,9 @@ import { leastGain } from "../../sdsl/optimum.ts";
 import {
   formatAcceptance,
   formatCount,
+  formatFixed,
   formatLookahead,
-  formatNumber,
+  formatPerplexity,
   formatShare,
   formatSpeedup,
   withArticle,
@@ -18,10 +19,11 @@ import { isImpossible, tokensOf } from "./words.ts";
 /** N* at the target that is set, and where the slogan "200 times smaller" holds on this curve. */
 export function optimumCaption({ headline, optimum }: Answer, model: Model): string {
   const { N_opt } = headline.readouts;
-  const at = model.gamma === "auto" ? "" : `, at a lookahead of ${formatLookahead(model.gamma)}`;
+  const set = model.gamma === "auto" ? "" : ` and a lookahead of ${formatLookahead(model.gamma)}`;
+  const at = `At ${formatCount(model.M)}${set}`;
   const here = Number.isNaN(N_opt)
-    ? `At ${formatCount(model.M)} no draft pays${at}; the line breaks where none does.`
-    : `At ${formatCount(model.M)} the best draft${at} has ${formatCount(N_opt)} parameters, ${formatShare(model.M / N_opt)} of the target.`;
+    ? `${at} no draft pays; the line breaks where none does.`
+    : `${at} the best draft has ${formatCount(N_opt)} parameters, ${formatShare(model.M / N_opt)} of the target.`;
   const { x, y } = optimum.curve;
   const crossing = sloganAt(x, y);
   const slogan = Number.isNaN(crossing)
@@ -65,9 +67,10 @@ export function lookaheadCaption({ headline, lookahead }: First): string {
       ? `${draft} speedup peaks at ${tokensOf(gammaOptimal)}, and no whole number of tokens gains anything.`
       : `${draft} every drafted token costs more than it brings.`;
   const peak = formatSpeedup(whole[gammaWhole] ?? Number.NaN);
-  const real = Number.isInteger(gammaOptimal)
-    ? ""
-    : ` (${formatLookahead(gammaOptimal)} as a real number)`;
+  const real =
+    formatFixed(gammaOptimal, 1) === formatFixed(gammaWhole, 1)
+      ? ""
+      : ` (${formatLookahead(gammaOptimal)} as a real number)`;
   return `${draft} speedup peaks at ${peak} with ${tokensOf(gammaWhole)}${real}. Past the peak, more drafting costs more than it brings.`;
 }
 
@@ -75,7 +78,7 @@ export function lookaheadCaption({ headline, lookahead }: First): string {
 export function acceptanceCaption({ headline }: First, model: Model): string {
   const { N, draftPerplexity, alpha, clamp } = headline.point;
   const cut = clamp === "none" ? "" : ", where the plane is cut off";
-  const draft = `${withArticle(formatCount(N)).replace(/^a/, "A")} draft has perplexity ${formatNumber(draftPerplexity)} and acceptance ${formatAcceptance(alpha)}${cut}.`;
+  const draft = `${withArticle(formatCount(N)).replace(/^a/, "A")} draft has perplexity ${formatPerplexity(draftPerplexity)} and acceptance ${formatAcceptance(alpha)}${cut}.`;
   if (model.alpha !== "auto")
     return `${draft} The plane passes through your measurement, so its residual is gone; its slope is ${model.plane === "sdsl" ? "the paper's" : "your plane's"}.`;
   return model.plane === "sdsl"

@@ -89,7 +89,7 @@ function expectTrue({ scenario, answer, sentence: said, all }: Page) {
   // English, and numbers that are numbers
   for (const text of all) {
     expect(text).not.toMatch(
-      /NaN|undefined|Infinity|∞|–|\s{2}|(?<![\d.,])1 tokens|1\/1(\.\d+)?\b(?![\d,])/,
+      /NaN|undefined|Infinity|∞|–|\s{2}|(?<![\d.,])1 tokens|1\/1(\.\d+)?(?!\d|[.,]\d|[KMBT])/,
     );
     expect(text).not.toMatch(/\b[Aa] (8|11\D|18\D)|\b[Aa]n (?!8|11\D|18\D)\d/);
     expect(text).toMatch(/^[A-ZAα].*[.?]$/);
@@ -103,7 +103,10 @@ function expectTrue({ scenario, answer, sentence: said, all }: Page) {
   if (/train a draft|take a draft|the best draft is (about|the smallest)/.test(said)) {
     expect(isAuto).toBe(true);
     expect(readouts.N_opt).toBe(point.N);
-    expect(highest).toBeLessThanOrEqual(point.speedup * (1 + 1e-9));
+    // where the highest of all gains with a part of a token alone, the best is another
+    if (point.gammaWhole > 1) expect(highest).toBeLessThanOrEqual(point.speedup * (1 + 1e-9));
+    if (scenario.gamma === "auto")
+      expect(bestOf(map).speedup).toBeLessThan(point.speedup * (1 + 1e-9));
     expect(point.speedupWhole).toBeGreaterThanOrEqual(1.005);
     expect(said).toContain(formatCount(point.N));
   }
@@ -122,7 +125,9 @@ function expectTrue({ scenario, answer, sentence: said, all }: Page) {
   }
   if (/No draft of any size|no draft of any size|nothing is drafted/.test(said)) {
     expect(readouts.N_opt).toBeNaN();
-    expect(highest).toBeLessThan(1.005);
+    // no part of a token can be drafted
+    if (scenario.gamma === "auto") expect(bestOf(map).speedup).toBeLessThan(1.01);
+    else expect(highest).toBeLessThan(1.005);
     expect(said).not.toMatch(/train a draft|best draft/);
   } else expect(said.includes("no answer") || best !== null, said).toBe(true);
   if (best === null) expect(said).toMatch(/no draft|nothing is drafted|no answer/i);
@@ -183,6 +188,8 @@ function expectDotOnCurve({ scenario, answer }: Page) {
   }[scenario.x];
   const last = main.x.at(-1) ?? 0;
   if (chosen > last) return;
+  // there the curve is the best draft at each real lookahead, and the readout's has its own
+  if (scenario.x === "gamma" && scenario.y === "N" && scenario.gamma === "auto") return;
   const shown = {
     speedup: readouts.speedup,
     alpha: readouts.alpha,
@@ -194,6 +201,34 @@ function expectDotOnCurve({ scenario, answer }: Page) {
   if (Number.isNaN(shown)) expect(dot).toBeNaN();
   else expect(Math.abs(dot / (shown || 1) - (shown === 0 ? 0 : 1))).toBeLessThan(1e-6);
 }
+
+it.each([
+  [
+    "",
+    "train a draft of about 313M: 1/224 of its size. Expect 2.63× (2.22× to 3.20×) with 9 tokens",
+  ],
+  ["?gamma=64", "the best draft is about 93.2M: 1/751 of its size. Expect 2.38×"],
+  ["?gamma=1", "the best draft is about 515M"],
+  ["?gamma=1", "Expect 1.63× (1.56× to 1.70×) with 1 token of lookahead"],
+  [
+    "?gamma=0",
+    "At a lookahead of 0 nothing is drafted. Left free, a 313M draft and 9 tokens give 2.63×.",
+  ],
+  ["?N=1B", "a 1B draft is 1/70 of its size. Expect 2.53×"],
+  ["?N=70B", "is as large. It gains nothing; the best draft, 313M, reaches 2.63×."],
+  ["?cost=ratio:1", "decode it alone. A draft step costs 1 target pass"],
+  ["?cost=roofline&batch=4096", "At batch 4,096 a pass is bound by arithmetic"],
+  ["?cost=roofline&batch=200", "no whole number of tokens gains anything"],
+  ["?D=1M", "accepted at a rate of 0.000 at most: too weak"],
+  ["?alpha=0", "No draft of any size speeds up this 70B target"],
+  ["?Dt=1M", "the law has no answer"],
+])("%s is answered: %s", (query, words) => {
+  expect(at(query).sentence).toContain(words);
+});
+
+it("by default the map's best point is the draft that the page names", () => {
+  expect(at("").all.at(-1)).toContain("is 2.63×, at a 313M draft and 9 tokens");
+});
 
 describe("every sentence is true of the numbers beside it", () => {
   it.each(links)("%s", (link) => {
@@ -210,7 +245,7 @@ describe("every sentence is true of the numbers beside it", () => {
         expectTrue(page);
         expectDotOnCurve(page);
       }),
-      { numRuns: 60, examples: [[defaultScenario]] },
+      { numRuns: 40, examples: [[defaultScenario]] },
     );
   }, 240_000);
 });

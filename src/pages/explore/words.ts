@@ -10,6 +10,7 @@ import {
   formatCount,
   formatLookahead,
   formatNumber,
+  formatPerplexity,
   formatShare,
   formatSpeedup,
   withArticle,
@@ -40,14 +41,14 @@ export function isImpossible(point: Point, { alpha }: Pick<Model, "alpha">): boo
   return alpha === "auto" && point.clamp === "high";
 }
 
-const pays = (point: Point) => point.speedupWhole >= leastGain;
 const draft = (text: string): Piece => ({ text, color: "draft" });
 const gain = (speedup: number): Piece => ({ text: formatSpeedup(speedup), color: "speedup" });
 
-const passes = (c: number) =>
-  c < 1
-    ? `${formatNumber(c)} of a target pass`
-    : `${formatNumber(c)} target ${formatNumber(c) === "1" ? "pass" : "passes"}`;
+const passes = (c: number) => {
+  const text = formatNumber(c);
+  if (text === "1") return "1 target pass";
+  return c < 1 ? `${text} of a target pass` : `${text} target passes`;
+};
 
 /** What the costs count. */
 function basis({ cost, hw, batch }: Model): string {
@@ -88,19 +89,6 @@ function piecesOf(headline: Headline, model: Model): readonly Piece[] {
   if (isImpossible(point, model)) return [...opening, ...refusal(headline)];
   if (model.N !== "auto") return [...opening, ...ofSetDraft(headline, model)];
   if (best === null) return nothingPays(headline, model, target);
-  if (!pays(point)) {
-    const at = { text: tokensOf(point.gamma), color: "gamma" } as const;
-    return [
-      ...opening,
-      " the best draft, ",
-      draft(formatCount(point.N)),
-      ", would gain ",
-      gain(point.speedup),
-      " at a lookahead of ",
-      at,
-      "; with whole tokens it gains nothing: decode the target alone.",
-    ];
-  }
   return [
     ...opening,
     ...recommendation(headline, model),
@@ -113,7 +101,7 @@ function piecesOf(headline: Headline, model: Model): readonly Piece[] {
 function refusal({ point, readouts }: Headline): readonly Piece[] {
   const own = `${withArticle(formatCount(point.N))} draft`;
   return [
-    ` the law has no answer: with perplexities of ${formatNumber(point.draftPerplexity)} (${own}) and ${formatNumber(readouts.target_perplexity)} (target) the acceptance plane passes 1, and no draft is accepted that often.`,
+    ` the law has no answer: with perplexities of ${formatPerplexity(point.draftPerplexity)} (${own}) and ${formatPerplexity(readouts.target_perplexity)} (target) the acceptance plane passes 1, and no draft is accepted that often.`,
   ];
 }
 
@@ -136,12 +124,12 @@ function recommendation({ kind, point, readouts }: Headline, model: Model): read
 
 /** Where a lookahead is set: what the best draft at its own best lookahead would do, if it is more. */
 function leftFree({ free }: Headline, point: Point): readonly Piece[] {
-  if (free === null || !pays(free)) return [];
+  if (free === null) return [];
   if (formatSpeedup(free.speedupWhole) === formatSpeedup(point.speedupWhole)) return [];
   if (free.speedupWhole < point.speedupWhole) return [];
   return [
-    "; with the lookahead left free, ",
-    draft(formatCount(free.N)),
+    `; with the lookahead left free, ${withArticle(formatCount(free.N)).split(" ")[0]} `,
+    draft(`${formatCount(free.N)} draft`),
     " and ",
     { text: tokensOf(free.gammaWhole), color: "gamma" },
     " give ",
@@ -153,8 +141,7 @@ function ofSetDraft(headline: Headline, model: Model): readonly Piece[] {
   const { point, best, readouts } = headline;
   const size = formatCount(point.N);
   const own = draft(`${size} draft`);
-  const share =
-    readouts.ratio < 1.005 ? "as large as it" : `${formatShare(readouts.ratio)} of its size`;
+  const share = readouts.ratio < 1.005 ? "as large" : `${formatShare(readouts.ratio)} of its size`;
   const start: Piece[] = [`, ${withArticle(size).split(" ")[0]} `, own, ` is ${share}. `];
   const none = point.speedupWhole < leastGain;
   const slower = point.speedupWhole < 1 && formatSpeedup(point.speedupWhole) !== formatSpeedup(1);
@@ -164,7 +151,7 @@ function ofSetDraft(headline: Headline, model: Model): readonly Piece[] {
       ? ["It gains nothing"]
       : [...expectation(headline, model)];
   if (best === null) return [...start, ...outcome, ". ", ...nothingPays(headline, model, "target")];
-  if (isImpossible(best, model) || !pays(best)) return [...start, ...outcome, "."];
+  if (isImpossible(best, model)) return [...start, ...outcome, "."];
   return [...start, ...outcome, ...besideBest(point, best, model), "."];
 }
 
@@ -202,12 +189,11 @@ function nothingPays(headline: Headline, model: Model, target: Piece): readonly 
           target,
           ". ",
         ];
-  if (free === null || !pays(free))
-    return [...start, "None pays at any other. ", whyNothing(headline, model)];
+  if (free === null) return [...start, "None pays at any other. ", whyNothing(headline, model)];
   return [
     ...start,
-    "Left free, ",
-    draft(`${formatCount(free.N)} of draft`),
+    `Left free, ${withArticle(formatCount(free.N)).split(" ")[0]} `,
+    draft(`${formatCount(free.N)} draft`),
     " and ",
     { text: tokensOf(free.gammaWhole), color: "gamma" },
     " give ",
@@ -226,6 +212,8 @@ export function whyNothing(headline: Headline, model: Model): string {
     return model.alpha === "auto"
       ? `A draft trained on ${formatCount(model.D)} tokens is accepted at a rate of ${rate} at most: too weak.`
       : `With an acceptance of ${formatAcceptance(model.alpha)} for ${withArticle(formatCount(headline.anchor))} draft, no size passes a rate of ${rate}.`;
+  if (headline.speedupAtOptimum >= leastGain)
+    return `At best ${tokensOf(headline.gammaAtOptimum)} of lookahead would give ${formatSpeedup(headline.speedupAtOptimum)}, and no whole number of tokens gains anything.`;
   const added = firstToken - 1;
   if (added > 0.02)
     return `${arithmeticBound ? `At batch ${formatNumber(model.batch, 4)} a pass is bound by arithmetic: verifying` : "Verifying"} one token more takes ${passes(added)}, and it is accepted at a rate of ${rate} at most.`;
