@@ -12,15 +12,21 @@ export interface Figure {
   readonly table: Table;
   /** The same cells for people, where they are more than rounded numbers. */
   readonly cells?: readonly (readonly ReactNode[])[];
+  /** Few and short cells, which fit a phone side by side. */
+  readonly compact?: boolean;
   /** What follows from it. */
   readonly children?: ReactNode;
 }
 
 /** A table with its numbers to take along. */
-export function Figures({ name, caption, table, cells, children }: Figure) {
+export function Figures({ name, caption, table, cells, compact, children }: Figure) {
   const shown = cells ?? table.rows.map((row) => row.map(cellText));
   return (
-    <section className="figures" aria-labelledby={`${name}-caption`}>
+    <section
+      className="figures"
+      data-compact={compact ? "" : undefined}
+      aria-labelledby={`${name}-caption`}
+    >
       <h3 id={`${name}-caption`}>{caption}</h3>
       <section
         className="figures-scroll" // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on a phone, so the keyboard must reach it

@@ -104,6 +104,7 @@ export const scanFigure: Figure = (() => {
   return {
     name: "scan",
     caption: scan.caption,
+    compact: true,
     table: {
       columns: [
         { key: "D", label: scan.D },
@@ -219,6 +220,7 @@ export const planeFit: Figure = (() => {
   return {
     name: "plane-fit",
     caption: plane.caption,
+    compact: true,
     table: {
       columns: [
         { key: "quantity", label: plane.what },
