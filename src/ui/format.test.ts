@@ -8,11 +8,13 @@ import {
   formatMultiple,
   formatNumber,
   formatPercent,
+  formatPerplexity,
   formatRatio,
   formatShare,
   formatSpeedup,
   formatTime,
   formatTimes,
+  formatTokens,
   spoken,
   withArticle,
 } from "./format.ts";
@@ -126,6 +128,19 @@ describe("the law's quantities", () => {
       "–",
     ]);
   });
+});
+
+it("counts one token and several", () => {
+  expect([1, 2, 1.04, 0.4].map(formatTokens)).toEqual([
+    "1 token",
+    "2 tokens",
+    "1.0 tokens",
+    "0.4 tokens",
+  ]);
+});
+
+it("writes a huge perplexity with a power of ten", () => {
+  expect([12.896, 60_700, 5.47e17].map(formatPerplexity)).toEqual(["12.9", "60,700", "5.47e17"]);
 });
 
 it("gives a size the article that it is read with", () => {

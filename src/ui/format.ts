@@ -99,6 +99,12 @@ export function formatLookahead(gamma: number): string {
   return formatFixed(gamma, gamma < 100 ? 1 : 0);
 }
 
+/** A lookahead with its unit: "1 token", "9.4 tokens". */
+export function formatTokens(gamma: number): string {
+  const text = formatLookahead(gamma);
+  return `${text} ${text === "1" ? "token" : "tokens"}`;
+}
+
 /** A predicted speedup: always as many digits, so that nothing jumps. */
 export function formatSpeedup(speedup: number): string {
   return speedup < 100 ? formatTimes(speedup) : formatMultiple(speedup);

@@ -10,9 +10,10 @@ import {
   formatPerplexity,
   formatShare,
   formatSpeedup,
+  formatTokens,
   withArticle,
 } from "../../ui/format.ts";
-import { isImpossible, tokensOf } from "./words.ts";
+import { isImpossible } from "./words.ts";
 
 /** What stands under each chart: numbers in, words out. */
 
@@ -61,17 +62,17 @@ export function lookaheadCaption({ headline, lookahead }: First): string {
   const draft = `With ${withArticle(formatCount(point.N))} draft`;
   const { gammaOptimal, gammaWhole } = point;
   if (gammaOptimal > most)
-    return `${draft} speedup still rises at ${tokensOf(most)}; its peak lies at ${formatLookahead(gammaOptimal)}.`;
+    return `${draft} speedup still rises at ${formatTokens(most)}; its peak lies at ${formatLookahead(gammaOptimal)}.`;
   if (gammaWhole === 0)
     return gammaOptimal > 0
-      ? `${draft} speedup peaks at ${tokensOf(gammaOptimal)}, and no whole number of tokens gains anything.`
+      ? `${draft} speedup peaks at ${formatTokens(gammaOptimal)}, and no whole number of tokens gains anything.`
       : `${draft} every drafted token costs more than it brings.`;
   const peak = formatSpeedup(whole[gammaWhole] ?? Number.NaN);
   const real =
     formatFixed(gammaOptimal, 1) === formatFixed(gammaWhole, 1)
       ? ""
       : ` (${formatLookahead(gammaOptimal)} as a real number)`;
-  return `${draft} speedup peaks at ${peak} with ${tokensOf(gammaWhole)}${real}. Past the peak, more drafting costs more than it brings.`;
+  return `${draft} speedup peaks at ${peak} with ${formatTokens(gammaWhole)}${real}. Past the peak, more drafting costs more than it brings.`;
 }
 
 /** What the plane says of the draft that is looked at, and what its band is. */
@@ -100,11 +101,13 @@ export function mapCaption(
   const asGood = star !== null && formatSpeedup(star.speedupWhole) === formatSpeedup(best.speedup);
   const named = asGood && star.gammaWhole <= most ? { N: star.N, gamma: star.gammaWhole } : best;
   const above =
-    peak > most ? ` The best draft's own lookahead, ${tokensOf(peak)}, lies above the map.` : "";
+    peak > most
+      ? ` The best draft's own lookahead, ${formatTokens(peak)}, lies above the map.`
+      : "";
   const loses = map.values.some((value) => value < 1)
     ? " Inside the line of 1× speculation pays; with too large a draft or too long a lookahead it loses."
     : "";
-  return `The best point of this map is ${formatSpeedup(best.speedup)}, at ${withArticle(formatCount(named.N))} draft and ${tokensOf(named.gamma)}.${above}${loses}${cutOff(star, { alpha })}`;
+  return `The best point of this map is ${formatSpeedup(best.speedup)}, at ${withArticle(formatCount(named.N))} draft and ${formatTokens(named.gamma)}.${above}${loses}${cutOff(star, { alpha })}`;
 }
 
 /** The highest cell of the map. */

@@ -1,7 +1,13 @@
 import type { First } from "../../curves/answer.ts";
 import { lawOf, planeOf } from "../../curves/resolve.ts";
 import type { Model } from "../../scenario/scenario.ts";
-import { formatAcceptance, formatCount, formatFixed, formatNumber } from "../../ui/format.ts";
+import {
+  formatAcceptance,
+  formatCount,
+  formatFixed,
+  formatNumber,
+  formatPerplexity,
+} from "../../ui/format.ts";
 import { moving } from "../../ui/typeset.ts";
 import type { Term } from "./hover.ts";
 import { chain } from "./texts.tsx";
@@ -20,13 +26,16 @@ const term = (name: Term, ink: Ink | null, body: string) =>
   `\\htmlData{term=${name}}{${ink === null ? body : `\\htmlClass{c-${ink}}{${body}}`}}`;
 
 const count = (value: number) => moving(formatCount(value));
-/** A number as TeX: e-notation becomes a power of ten, a minus sign is set as one. */
-const plain = (value: number, digits = 4) => {
-  const [number = "", power] = formatNumber(value, digits).replace("−", "-").split("e");
+/** A number's text as TeX: e-notation becomes a power of ten, a minus sign is set as one. */
+const set = (text: string) => {
+  const [number = "", power] = text.replace("−", "-").split("e");
   const sign = number.startsWith("-") ? "-" : "";
   const size = moving(number.slice(sign.length));
   return power === undefined ? `${sign}${size}` : `${sign}${size} \\cdot 10^{${power}}`;
 };
+
+const plain = (value: number, digits = 4) => set(formatNumber(value, digits));
+const perplexity = (value: number) => (value < 1e6 ? plain(value) : set(formatPerplexity(value)));
 
 /** A lookahead: long ones as the readouts have them. */
 const lookahead = (gamma: number) =>
@@ -43,8 +52,8 @@ export function equationChain({ headline }: First, model: Model): readonly Step[
   const alpha = readouts.alpha;
   const loss = (n: string, d: string) =>
     `${term("law", null, plain(law.E))} + \\frac{${term("law", null, plain(law.A))}}{${n}^{${term("law", null, plain(law.a))}}} + \\frac{${term("law", null, plain(law.B))}}{${d}^{${term("law", null, plain(law.b))}}}`;
-  const x = plain(readouts.draft_perplexity);
-  const y = plain(readouts.target_perplexity);
+  const x = perplexity(readouts.draft_perplexity);
+  const y = perplexity(readouts.target_perplexity);
   const alphaText = moving(formatAcceptance(alpha));
   const gammaText = lookahead(gamma);
   const signed = (value: number) => (value < 0 ? `- ${plain(-value)}` : `+ ${plain(value)}`);

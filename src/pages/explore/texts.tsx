@@ -9,8 +9,10 @@ import {
   formatCount,
   formatLookahead,
   formatNumber,
+  formatPerplexity,
   formatShare,
   formatSpeedup,
+  formatTokens,
 } from "../../ui/format.ts";
 
 /** The numbers of a question's answer, as they are written. */
@@ -355,17 +357,17 @@ export const chain = {
   heading: "How the number comes about",
   draft: "Perplexity of the draft",
   draftSpoken: (x: number, N: number, D: number) =>
-    `Draft perplexity x is ${formatNumber(x)}, from ${formatCount(N)} parameters and ${formatCount(D)} tokens.`,
+    `Draft perplexity x is ${formatPerplexity(x)}, from ${formatCount(N)} parameters and ${formatCount(D)} tokens.`,
   target: "and of the target",
   targetSpoken: (y: number, M: number, D: number) =>
-    `Target perplexity y is ${formatNumber(y)}, from ${formatCount(M)} parameters and ${formatCount(D)} tokens.`,
+    `Target perplexity y is ${formatPerplexity(y)}, from ${formatCount(M)} parameters and ${formatCount(D)} tokens.`,
   alpha: "Acceptance, from both",
   alphaMeasured: "Acceptance, moved to your measurement",
   alphaSpoken: (alpha: number, cut: boolean) =>
     `Acceptance alpha is ${formatAcceptance(alpha)}${cut ? ", cut off at the end of its range" : ""}.`,
   gamma: "The best lookahead",
   gammaSet: "The best lookahead (yours is set)",
-  gammaSpoken: (gamma: number) => `The best lookahead gamma star is ${formatNumber(gamma)} tokens.`,
+  gammaSpoken: (gamma: number) => `The best lookahead gamma star is ${formatTokens(gamma)}.`,
   speedup: "Speedup: tokens an iteration over its cost",
   speedupSpoken: (tokens: number, cost: number, speedup: number) =>
     `Speedup is ${formatNumber(tokens)} tokens over a cost of ${formatNumber(cost)} target passes: ${formatNumber(speedup)}.`,

@@ -13,6 +13,7 @@ import {
   formatPerplexity,
   formatShare,
   formatSpeedup,
+  formatTokens,
   withArticle,
 } from "../../ui/format.ts";
 import { fromTo } from "./texts.tsx";
@@ -27,12 +28,6 @@ export type Piece =
 
 export function sentenceText(pieces: readonly Piece[]): string {
   return pieces.map((piece) => (typeof piece === "string" ? piece : piece.text)).join("");
-}
-
-/** "1 token", "9 tokens", "9.4 tokens". */
-export function tokensOf(gamma: number): string {
-  const text = formatLookahead(gamma);
-  return `${text} ${text === "1" ? "token" : "tokens"}`;
 }
 
 /** Whether the plane had to be cut off at its top for this draft, with no measurement to hold it: then what
@@ -66,7 +61,7 @@ function expectation({ point, bands }: Headline, model: Model): readonly Piece[]
     "Expect ",
     gain(point.speedupWhole),
     band ? ` (${fromTo(formatSpeedup(band.low), formatSpeedup(band.high))}) with ` : " with ",
-    { text: `${tokensOf(gamma)} of lookahead`, color: "gamma" },
+    { text: `${formatTokens(gamma)} of lookahead`, color: "gamma" },
     `, ${basis(model)}`,
   ];
 }
@@ -131,7 +126,7 @@ function leftFree({ free }: Headline, point: Point): readonly Piece[] {
     `; with the lookahead left free, ${withArticle(formatCount(free.N)).split(" ")[0]} `,
     draft(`${formatCount(free.N)} draft`),
     " and ",
-    { text: tokensOf(free.gammaWhole), color: "gamma" },
+    { text: formatTokens(free.gammaWhole), color: "gamma" },
     " give ",
     gain(free.speedupWhole),
   ];
@@ -158,7 +153,7 @@ function ofSetDraft(headline: Headline, model: Model): readonly Piece[] {
 /** How the best draft compares with the one that is set. */
 function besideBest(point: Point, best: Point, model: Model): readonly Piece[] {
   const size = formatCount(best.N);
-  const at = model.gamma === "auto" ? "" : ` at ${tokensOf(model.gamma)}`;
+  const at = model.gamma === "auto" ? "" : ` at ${formatTokens(model.gamma)}`;
   if (size === formatCount(point.N)) return [`: it is the best size${at}`];
   const [its, own] = [best.speedupWhole, point.speedupWhole];
   if (formatSpeedup(its) === formatSpeedup(own))
@@ -195,7 +190,7 @@ function nothingPays(headline: Headline, model: Model, target: Piece): readonly 
     `Left free, ${withArticle(formatCount(free.N)).split(" ")[0]} `,
     draft(`${formatCount(free.N)} draft`),
     " and ",
-    { text: tokensOf(free.gammaWhole), color: "gamma" },
+    { text: formatTokens(free.gammaWhole), color: "gamma" },
     " give ",
     gain(free.speedupWhole),
     ".",
@@ -213,7 +208,7 @@ export function whyNothing(headline: Headline, model: Model): string {
       ? `A draft trained on ${formatCount(model.D)} tokens is accepted at a rate of ${rate} at most: too weak.`
       : `With an acceptance of ${formatAcceptance(model.alpha)} for ${withArticle(formatCount(headline.anchor))} draft, no size passes a rate of ${rate}.`;
   if (headline.speedupAtOptimum >= leastGain)
-    return `At best ${tokensOf(headline.gammaAtOptimum)} of lookahead would give ${formatSpeedup(headline.speedupAtOptimum)}, and no whole number of tokens gains anything.`;
+    return `At best ${formatTokens(headline.gammaAtOptimum)} of lookahead would give ${formatSpeedup(headline.speedupAtOptimum)}, and no whole number of tokens gains anything.`;
   const added = firstToken - 1;
   if (added > 0.02)
     return `${arithmeticBound ? `At batch ${formatNumber(model.batch, 4)} a pass is bound by arithmetic: verifying` : "Verifying"} one token more takes ${passes(added)}, and it is accepted at a rate of ${rate} at most.`;
@@ -258,7 +253,7 @@ export function cautions(headline: Headline, model: Model): readonly string[] {
       point.speedup > 1.01 * point.speedupWhole &&
       real !== whole,
     () =>
-      `Curves take the lookahead as a real number: at ${tokensOf(point.gamma)} they read ${real}; whole tokens reach ${whole}.`,
+      `Curves take the lookahead as a real number: at ${formatTokens(point.gamma)} they read ${real}; whole tokens reach ${whole}.`,
   );
   return words;
 }
