@@ -98,7 +98,11 @@ function Row({ prediction, current, expanded, onToggle }: RowProps) {
         <small>{[row.task, row.id].filter(Boolean).join(" · ")}</small>
       </th>
       {cells.map((cell, i) => (
-        <td key={headings[i + 1]} data-label={headings[i + 1]}>
+        <td
+          key={headings[i + 1]}
+          data-label={headings[i + 1]}
+          data-none={cell === measured.none ? "" : undefined}
+        >
           {cell}
         </td>
       ))}
