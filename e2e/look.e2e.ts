@@ -63,3 +63,13 @@ test("hide leaves out what it names and nothing else", async ({ page }) => {
   await visit(page, `?hide=${names.join(",")}`);
   await expect(page.locator("[data-chart]")).toHaveCount(0);
 });
+
+test("no embed skips a level of headings", async ({ page }) => {
+  for (const chart of ["main", "optimum", "lookahead", "acceptance", "map"]) {
+    await open(page, `?embed=1&chart=${chart}`);
+    const levels = await page
+      .locator("h1, h2, h3, h4")
+      .evaluateAll((all) => all.map((heading) => Number(heading.tagName[1])));
+    expect(levels, chart).toEqual([1, 2]);
+  }
+});

@@ -76,3 +76,25 @@ for (const { id, from, to } of main) {
     await expectLaw(page, await query(page));
   });
 }
+
+test("the target's size is played, leaves a trace, and is one step of history", async ({
+  page,
+}) => {
+  await open(page, "?M=13B");
+  const length = await historyLength(page);
+  const main = page.locator('[data-chart="speedup-over-N"]');
+  await page.getByRole("button", { name: "Play 1B to 1T" }).click();
+  await expect(main.locator(".legend")).toContainText("path of the answer");
+  const size = () => page.locator("#M-value").inputValue();
+  const early = await size();
+  await expect.poll(size).not.toBe(early);
+  await page.getByRole("button", { name: "Stop" }).click();
+  await settled(page);
+  const stopped = await size();
+  await page.waitForTimeout(300);
+  expect(await size()).toBe(stopped);
+  expect(await historyLength(page)).toBe(length + 1);
+  await page.goBack();
+  await settled(page);
+  expect(await query(page)).toBe("?M=13B");
+});

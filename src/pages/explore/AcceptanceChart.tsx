@@ -48,6 +48,7 @@ function acceptanceChart({ answer, scenario }: Answered, change: ScenarioState["
     <Chart
       name="acceptance"
       title={charts.acceptance.title}
+      level={scenario.embed ? 2 : 3}
       summary={acceptanceCaption(answer, scenario)}
       showSummary
       x={xAxis("N", acceptance.x)}

@@ -15,6 +15,7 @@ import { parseCount, parseDraft, parseShare, parseWhole } from "../shared/limits
 import { roundCount } from "../shared/round.ts";
 import { CostControls } from "./CostControls.tsx";
 import { Lit } from "./Lit.tsx";
+import { Sweep } from "./Sweep.tsx";
 import { TrainingControls } from "./TrainingControls.tsx";
 import { controls } from "./texts.tsx";
 
@@ -68,6 +69,7 @@ export function MainControls({ scenario, answer }: Props) {
             onChange={(M, settled) => change({ M }, settled)}
             onReset={() => change({ M: defaultModel.M })}
             hint={controls.M.hint}
+            note={scenario.embed ? undefined : <Sweep answer={answer} />}
           />
         </Lit>
       )}

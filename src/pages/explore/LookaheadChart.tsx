@@ -37,6 +37,7 @@ function lookaheadChart({ answer, scenario }: Answered, change: ScenarioState["c
     <Chart
       name="lookahead"
       title={charts.lookahead.title}
+      level={scenario.embed ? 2 : 3}
       summary={lookaheadCaption(answer)}
       showSummary
       x={xAxis("gamma", curve.x)}

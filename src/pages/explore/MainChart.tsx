@@ -21,6 +21,7 @@ import { pinNames } from "./pin-names.ts";
 import { mainPython, notebook } from "./python.ts";
 import { curveTable, isBanded, pinnedColumns } from "./tables.ts";
 import { capital, charts, fromTo } from "./texts.tsx";
+import { type Trace, useTrace } from "./trace.ts";
 import type { Answered } from "./useAnswer.ts";
 
 /** Where what is set lies on the main chart's x. */
@@ -42,11 +43,15 @@ function patchFor(scenario: Scenario, x: number): Partial<Scenario> {
 
 export function MainChart({ of }: { of: Live<Answered> }) {
   const change = useScenario((state) => state.change);
-  const chart = useCallback((answered: Answered) => mainChart(answered, change), [change]);
+  const trace = useTrace();
+  const chart = useCallback(
+    (answered: Answered) => mainChart(answered, change, trace),
+    [change, trace],
+  );
   return <MovingChart of={of} chart={chart} actions={axisSelects} />;
 }
 
-function mainChart(answered: Answered, change: ScenarioState["change"]) {
+function mainChart(answered: Answered, change: ScenarioState["change"], trace: Trace) {
   const { answer, scenario } = answered;
   const { main, headline, pins } = answer;
   const X = quantities[scenario.x];
@@ -57,6 +62,7 @@ function mainChart(answered: Answered, change: ScenarioState["change"]) {
   const best = headline.readouts.N_opt;
   const overDraft = scenario.x === "N";
   const banded = isBanded(main);
+  const traced = overDraft && scenario.y === "speedup" && trace.N.length > 1;
   const published = publishedOptima.find(({ M }) => Math.abs(M / scenario.M - 1) < 0.005);
   const rules: RuleSpec[] = [];
   if (scenario.y === "speedup") rules.push({ y: 1, color: "var(--ink-3)" });
@@ -99,6 +105,7 @@ function mainChart(answered: Answered, change: ScenarioState["change"]) {
   ];
   const legend: LegendItem[] = [
     { label: Y.name, color: Y.color },
+    ...(traced ? [{ label: charts.trace, color: "var(--target)" }] : []),
     ...(banded ? [{ label: charts.band, color: "var(--ink-2)", kind: "band" } as const] : []),
     ...pins.map((pin, i): LegendItem => ({ label: pin.name, color: series(i), kind: "dashed" })),
   ];
@@ -175,6 +182,9 @@ function mainChart(answered: Answered, change: ScenarioState["change"]) {
               dashed
             />
           ))}
+          {traced && (
+            <Line s={s} xs={trace.N} ys={trace.speedup} color="var(--target)" weight={1.5} />
+          )}
           <Line s={s} xs={main.x} ys={main.y} color={Y.color} weight={2.25} />
         </Annotated>
       )}

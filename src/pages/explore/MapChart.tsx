@@ -30,6 +30,7 @@ function mapChart({ answer, scenario }: Answered<Answer>, change: ScenarioState[
     <Chart
       name="map"
       title={charts.map.title}
+      level={scenario.embed ? 2 : 3}
       summary={mapCaption(answer, scenario)}
       showSummary
       x={xAxis("N", map.N)}

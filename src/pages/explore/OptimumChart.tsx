@@ -46,6 +46,7 @@ function optimumChart({ answer, scenario }: Answered<Answer>, change: ScenarioSt
     <Chart
       name="optimal-draft"
       title={charts.optimum.title}
+      level={scenario.embed ? 2 : 3}
       summary={optimumCaption(answer, scenario)}
       showSummary
       x={xAxis("M", curve.x)}

@@ -112,7 +112,12 @@ export const reading = {
 } as const;
 
 export const controls = {
-  M: { label: "Target size", hint: "Parameters of the model that you serve." },
+  M: {
+    label: "Target size",
+    hint: "Parameters of the model that you serve.",
+    sweep: "Play 1B to 1T",
+    stop: "Stop",
+  },
   alpha: {
     label: "Acceptance rate",
     auto: "By the paper's plane. Move it to what you measured.",
@@ -344,6 +349,7 @@ export const charts = {
     horizontal: "Horizontal axis",
   },
   band: "95% band",
+  trace: "path of the answer",
   extrapolated: "extrapolated",
 } as const;
 
