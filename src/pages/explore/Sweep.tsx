@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { First } from "../../curves/answer.ts";
-import { useScenario } from "../../scenario/use.ts";
+import { useScenarioStore } from "../../scenario/use.ts";
 import { roundCount } from "../shared/round.ts";
 import { controls } from "./texts.tsx";
 import { clearTrace, leaveTrace } from "./trace.ts";
@@ -15,22 +15,32 @@ const jumps = 12;
 /** Plays the target's size from 1B to 1T; the answer leaves its trace on the main chart. One step of the history,
  *  which any press or key ends. */
 export function Sweep({ answer }: { answer: First | null }) {
-  const change = useScenario((state) => state.change);
-  const M = useScenario((state) => state.scenario.M);
+  const store = useScenarioStore();
+  const { change } = store.getState();
   const [playing, setPlaying] = useState(false);
   const stop = useRef<(() => void) | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  /** The press on the button that ended a sweep must not begin the next one. */
+  const endedHere = useRef(false);
   useEffect(() => () => stop.current?.(), []);
 
   useEffect(() => {
     if (playing && answer) leaveTrace(answer.headline);
   }, [playing, answer]);
-  // whoever moves the target on leaves the sweep behind
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is M's change that counts
+  // whoever moves anything afterwards leaves the sweep behind
   useEffect(() => {
-    if (!playing && M !== to) clearTrace();
-  }, [M]);
+    if (playing) return;
+    const at = store.getState().scenario;
+    return store.subscribe(({ scenario }) => {
+      if (scenario !== at) clearTrace();
+    });
+  }, [playing, store]);
 
   function play() {
+    if (endedHere.current) {
+      endedHere.current = false;
+      return;
+    }
     if (stop.current) return stop.current();
     clearTrace();
     setPlaying(true);
@@ -39,11 +49,14 @@ export function Sweep({ answer }: { answer: First | null }) {
     const ended = new AbortController();
     let last = from;
     let frame = 0;
-    const end = () => {
+    const halt = () => {
       cancelAnimationFrame(frame);
       ended.abort();
       stop.current = null;
       setPlaying(false);
+    };
+    const end = () => {
+      halt();
       change({ M: last });
     };
     const step = (now: number) => {
@@ -55,29 +68,22 @@ export function Sweep({ answer }: { answer: First | null }) {
       frame = requestAnimationFrame(step);
     };
     stop.current = end;
+    const press = (event: Event) => {
+      const on = event.target instanceof Node && button.current?.contains(event.target) === true;
+      const presses =
+        !(event instanceof KeyboardEvent) || event.key === "Enter" || event.key === " ";
+      endedHere.current = on && presses;
+      end();
+    };
     for (const type of ["pointerdown", "keydown"] as const)
-      addEventListener(type, end, { signal: ended.signal, capture: true });
+      addEventListener(type, press, { signal: ended.signal, capture: true });
+    // back has taken the sweep back already
+    addEventListener("popstate", halt, { signal: ended.signal });
     frame = requestAnimationFrame(step);
   }
 
   return (
-    <button
-      type="button"
-      className="sweep"
-      aria-pressed={playing}
-      // the press that ends a sweep must not begin the next one
-      onPointerDown={(event) => {
-        event.currentTarget.dataset.ended = String(playing);
-      }}
-      onKeyDown={(event) => {
-        event.currentTarget.dataset.ended = String(playing);
-      }}
-      onClick={(event) => {
-        const ended = event.currentTarget.dataset.ended === "true";
-        event.currentTarget.dataset.ended = "false";
-        if (!ended) play();
-      }}
-    >
+    <button ref={button} type="button" className="sweep" onClick={play}>
       <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
         <path d={playing ? "M1 1h3v8H1zM6 1h3v8H6z" : "M1 0.5v9l8-4.5z"} fill="currentColor" />
       </svg>
