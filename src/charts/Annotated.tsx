@@ -44,7 +44,7 @@ export function Annotated({
   return (
     <>
       {hatches.map(({ label, ...spec }) => (
-        <Hatch key={`${spec.x0 ?? ""} ${spec.x1 ?? ""} ${label}`} s={s} {...spec} />
+        <Hatch key={`${label} ${spec.x0 == null} ${spec.x1 == null}`} s={s} {...spec} />
       ))}
       {rules.map((spec) => (
         <RuleLine key={ruleKey(spec)} s={s} spec={spec} />
