@@ -1,5 +1,5 @@
 import { startTransition, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { inFrame } from "../../charts/frame.ts";
+import { hurry, inFrame } from "../../charts/frame.ts";
 import { createLive, type Live, type Settable } from "../../charts/live.ts";
 import type { Answer, First, Rest } from "../../curves/answer.ts";
 import { type CurvesClient, createCurvesClient, spawnCurvesWorker } from "../../curves/client.ts";
@@ -73,6 +73,7 @@ export function useAnswer(): Moving & {
         else newest.current = { first, whole: createLive<Answered<Answer>>(value) };
         inFrame(settleShown);
       }
+      hurry();
       setFailure(null);
       // the first one draws all there is, in slices; any other moves what is drawn
       if (!first || !whole) startTransition(() => setShown(newest.current));
