@@ -268,7 +268,7 @@ export const texts = {
     iteration: "an iteration takes",
     overhead: "overhead fitted",
     overheadHint:
-      "The overhead is what the passes as modelled leave of an iteration. If your engine does not reach the datasheet, part of it is that: set the efficiencies first, or paste llama-bench.",
+      "The overhead is what the passes, as your stack takes them, leave of an iteration. If yours reaches less, part of it is that: paste llama-bench first.",
     batch: "sequences at once",
     bench: (model: string, points: number) => `Verification of ${model} at ${points} lengths`,
     benchDraft: (model: string, ms: string) => `a draft step of ${model}: ${ms} ms`,
