@@ -246,10 +246,10 @@ function kindOf(device: string): Kind {
   if (/^m\d/.test(device)) return "apple";
   if (/^tpu/.test(device)) return "none";
   if (/^(cpu|epyc|xeon|ddr)/.test(device)) return "cpu";
-  if (/^(ryzen|ai395|strix|aimax)/.test(device)) return "integrated";
+  if (/^(ryzen|ai|strix|halo)/.test(device)) return "integrated";
   if (/^(b\d|gb200|gb300)/.test(device)) return "blackwell";
   if (/^(a100|a10g|t4)/.test(device)) return "ampere";
-  if (/^(rtx(?!pro)|gb10)/.test(device)) return "consumer";
+  if (/^(rtx\d{4}(?!ada)|gb10)/.test(device)) return "consumer";
   return "datacentre";
 }
 
