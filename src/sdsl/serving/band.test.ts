@@ -37,6 +37,12 @@ it("holds 95% of what it draws: acceptance alone gives the ends of its own inter
   expect(high).toBeCloseTo(at(0.7 + 1.96 * 0.02), 1);
 });
 
+it("lets speculating cost nothing at best, and not less", () => {
+  const { high } = speedupBand(pairing, 3, sure, { ...none, own: 1 });
+  const free = { ...pairing, draftOverheadSeconds: 0 };
+  expect(high).toBeCloseTo(lookaheadPoints(free, fallingRates(0.7), 3)[3]?.speedup ?? 0, 12);
+});
+
 it("does not draw what was measured", () => {
   const verification = verificationCurve([
     { k: 1, seconds: 0.015 },

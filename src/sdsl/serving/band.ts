@@ -2,13 +2,14 @@ import { requireRange } from "../range.ts";
 import { expectedTokensByPosition } from "../tokens.ts";
 import { type Pairing, pairTimes } from "./iteration.ts";
 
-/** How far each input of a speedup may be off: standard deviations of logarithms, 0..5. */
+/** How far each input of a speedup may be off, 0..5: standard deviations of logarithms, but for `own`. */
 export interface Spreads {
   /** Of a pass of the target, and apart from it of the draft, by stack. */
   readonly pass: number;
   /** Of what a verification costs beyond a single token. */
   readonly verification: number;
-  /** Of what speculating costs beside its passes. */
+  /** Of what speculating costs beside its passes: a standard deviation over the mean, drawn evenly about it
+   *  and never below 0, as some engines hide that cost wholly. */
   readonly own: number;
 }
 
@@ -85,7 +86,7 @@ export function speedupBand(
     const target = curve ? 1 : Math.exp(spreads.pass * t);
     const draft = step ? 1 : Math.exp(spreads.pass * d);
     const further = curve ? 1 : Math.exp(spreads.verification * v);
-    const own = overhead * Math.exp(spreads.own * o);
+    const own = overhead * Math.max(0, 1 + spreads.own * o);
     const verify = (baseline + (verification - baseline) * further) * target;
     const tokens = expectedTokensByPosition(drawn.slice(0, gamma));
     return (tokens * baseline * target) / (gamma * draftStep * draft + verify + own);
