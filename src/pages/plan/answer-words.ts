@@ -1,4 +1,4 @@
-import { type Dtype, weightBytes } from "../../sdsl/hardware.ts";
+import { type Dtype, hardwarePresets, weightBytes } from "../../sdsl/hardware.ts";
 import { type MemoryFit, usableMemory } from "../../sdsl/serving/memory.ts";
 import type { DraftPlan } from "../../serving/plan.ts";
 import { formatCount, formatFixed, formatNumber } from "../../ui/format.ts";
@@ -175,7 +175,9 @@ export function markdownSummary(
     const band = `${formatSpeedup(each.low)} to ${formatSpeedup(each.high)}`;
     return `| ${setting.draftName(each.draft.id)} | ${each.point.gamma} | ${formatSpeedup(each.point.speedup)} | ${band} | ${formatFixed(each.acceptance.alpha, 3)} |`;
   });
-  const machine = `${setting.tensorParallel} × ${typeof scenario.hw === "string" ? scenario.hw : "own device"}`;
+  const { hw } = scenario;
+  const device = typeof hw === "string" ? hardwarePresets[hw].label : texts.controls.ownDevice;
+  const machine = `${setting.tensorParallel} × ${device}`;
   return [
     `**${text}**`,
     "",
