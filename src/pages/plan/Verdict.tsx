@@ -3,7 +3,7 @@ import { CopyButton } from "../../ui/CopyButton.tsx";
 import { formatNumber } from "../../ui/format.ts";
 import { Readout } from "../../ui/Readout.tsx";
 import { answerTexts } from "./answer-texts.ts";
-import { answerLines, markdownSummary, type Piece, sentence } from "./answer-words.ts";
+import { answerLines, bandWords, markdownSummary, type Piece, sentence } from "./answer-words.ts";
 import { texts } from "./texts.ts";
 import type { Planned } from "./usePlan.ts";
 import { balance, cautions, formatAlpha, formatSpeedup } from "./words.ts";
@@ -23,7 +23,9 @@ export const Verdict = memo(function Verdict({ planned }: { planned: Planned }) 
       </p>
       <Lines planned={planned} />
       <Numbers planned={planned} />
-      {plan.alone.fits && <p className="verdict-why">{balance(planned).join(" ")}</p>}
+      {plan.alone.fits && (
+        <p className="verdict-why">{[...balance(planned), ...bandWords(planned)].join(" ")}</p>
+      )}
       {plan.ranked.length === 0 && <p className="verdict-why">{texts.verdict.trainInstead}</p>}
       <p className="verdict-jump">
         <Jump to="measure-title" label={texts.verdict.toMeasure} />

@@ -61,17 +61,17 @@ export const answerTexts = {
   sure: {
     band: (low: string, high: string) => `95% between ${low} and ${high}.`,
     from: (stack: string, percent: string, rows: number) =>
-      `Drawn together: acceptance and its fall with the position, the passes of ${stack} (±${percent}, ${rows} rows), and what speculating costs.`,
+      `Its band draws together acceptance and its fall with the position, the passes of ${stack} (±${percent}, ${rows} rows), and what speculating costs.`,
     datasheet:
-      "Drawn: acceptance and its fall with the position. The datasheet is taken at its word: choose a stack for a band that holds its costs.",
+      "Its band holds acceptance and its fall with the position; the datasheet is taken at its word: choose a stack for a band that holds its costs.",
     widest: {
-      acceptance: " Acceptance widens it most: paste your server's log.",
-      pass: " The passes widen it most: paste llama-bench, or set what your stack reaches.",
-      verification: " Verification widens it most: paste llama-bench.",
-      own: " What speculating costs widens it most: paste your server's log.",
+      acceptance: " Acceptance widens it most: your server's log would narrow it.",
+      pass: " The passes widen it most: llama-bench would narrow it.",
+      verification: " Verification widens it most: llama-bench would narrow it.",
+      own: " What speculating costs widens it most: your server's log would narrow it.",
     } satisfies Record<Unsure, string>,
     constant: (speedup: string) =>
-      ` Were acceptance the same at every position it would be ${speedup}.`,
+      `Were acceptance the same at every position it would be ${speedup}.`,
   },
 
   with: {

@@ -117,23 +117,31 @@ function missingWords({ scenario, setting }: Planned, alone: MemoryFit, availabl
   return `${words}${devices}${fitting}`;
 }
 
-/** How wide the answer is, and what is in its band. */
+/** How wide the answer is, and what would narrow it. */
 export function sureWords({ answer, setting }: Planned): string {
-  const [first] = answer.plan.ranked;
+  const { ranked, widest } = answer.plan;
+  const [first] = ranked;
   if (first === undefined) return "";
-  const { stack } = setting;
   const band = say.sure.band(formatSpeedup(first.low), formatSpeedup(first.high));
-  const from =
+  return setting.stack === undefined || widest === null
+    ? band
+    : `${band}${say.sure.widest[widest]}`;
+}
+
+/** What is in the band, and what one acceptance for all positions would say. */
+export function bandWords({ answer, setting: { stack } }: Planned): readonly string[] {
+  const [first] = answer.plan.ranked;
+  if (first === undefined) return [];
+  return [
     stack === undefined
       ? say.sure.datasheet
       : say.sure.from(
           texts.stacks[stack.name],
           `${Math.round(100 * stack.spread)}%`,
           stack.fitted.rows,
-        );
-  const { widest } = answer.plan;
-  const most = stack === undefined || widest === null ? "" : say.sure.widest[widest];
-  return `${band} ${from}${most}${say.sure.constant(formatSpeedup(first.constant))}`;
+        ),
+    say.sure.constant(formatSpeedup(first.constant)),
+  ];
 }
 
 /** The draft to take, or that there is none. */
@@ -183,6 +191,7 @@ export function markdownSummary(
     "",
     `- Setting: ${setting.targetName}, ${scenario.dtype}, ${machine}, ${texts.stacks[setting.stackName]}, batch ${scenario.batch}, context ${scenario.ctx}`,
     ...answerLines(planned).map(([name, line]) => `- ${name}: ${line}`),
+    ...(answer.plan.alone.fits ? ["", bandWords(planned).join(" ")] : []),
     ...(rows.length === 0
       ? []
       : ["", "| Draft | γ | Speedup | 95% | α |", "|---|---|---|---|---|", ...rows]),
