@@ -8,10 +8,11 @@ import {
 } from "../sdsl/serving/positions.ts";
 import type { PredictedAcceptance } from "./acceptance.ts";
 
-/** Whether acceptance was measured at all. */
+/** Of a plan's request: whether acceptance was measured somewhere. */
 interface Request {
-  readonly measured?: { readonly alpha: number };
+  readonly measured?: object | undefined;
 }
+
 type ByPosition = readonly number[] | undefined;
 
 /** Acceptance by position: as measured and falling on; the plane's α for the first token, falling; or, where
