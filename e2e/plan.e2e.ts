@@ -91,7 +91,7 @@ test("the answer's lines, its stack and its summary", async ({ page, context }) 
   await settled(page);
   expect(await query(page)).toContain("stack=datasheet");
   expect(await value(page, "speedup")).toBeGreaterThan(before);
-  await page.getByRole("button", { name: /^Set Code/ }).click();
+  await page.locator(".moves-group").getByRole("button", { name: /^Code/ }).click();
   await settled(page);
   expect(await query(page)).toContain("task=code");
   await page.getByRole("button", { name: "Copy as Markdown" }).click();

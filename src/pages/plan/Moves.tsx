@@ -73,12 +73,7 @@ function Group({ name, moves, most }: { name: string; moves: readonly Move[]; mo
       <ul>
         {moves.map(({ label, alpha, speedup, set, current }) => (
           <li key={label}>
-            <button
-              type="button"
-              aria-pressed={current}
-              aria-label={`${answerTexts.moves.choose(label)}: ${formatSpeedup(speedup)}`}
-              onClick={() => change(set)}
-            >
+            <button type="button" aria-pressed={current} onClick={() => change(set)}>
               <span className="moves-label">{label}</span>
               <span className="moves-track" aria-hidden="true">
                 <span

@@ -89,7 +89,6 @@ export const answerTexts = {
     tasks: "What is written",
     temperatures: "Temperature",
     even: "break-even",
-    choose: (name: string) => `Set ${name}`,
   },
 
   byLoad: {
