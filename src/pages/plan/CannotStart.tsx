@@ -18,8 +18,12 @@ export function CannotStart({
   devices: number;
   onChange: (part: Partial<Scenario>) => void;
 }) {
-  const works = problems.find((problem) => problem.kind === "heads" || problem.kind === "nodes");
-  const others = works === undefined ? [] : works.works.filter((degree) => degree !== devices);
+  const counts = problems.flatMap((problem) =>
+    problem.kind === "heads" || problem.kind === "nodes" || problem.kind === "memory"
+      ? [problem.works]
+      : [],
+  );
+  const [others = []] = counts;
   const runs = problems.find((problem) => problem.kind === "device")?.works ?? [];
   return (
     <div className="cannot" data-cannot={problems.map(({ kind }) => kind).join(" ")}>
@@ -28,6 +32,7 @@ export function CannotStart({
         {problems.map((problem) => (
           <li key={JSON.stringify(problem)}>{words(problem, engine, devices)}</li>
         ))}
+        {counts.length > 0 && others.length === 0 && <li>{say.noCount}</li>}
       </ul>
       <p className="cannot-ways">
         {others.map((degree) => (

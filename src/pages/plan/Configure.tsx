@@ -29,7 +29,6 @@ export const Configure = memo(function Configure({ planned }: { planned: Planned
   const configuration = configurationFor[engine](deployment);
   const check = checkFor(engine, deployment, ratesOver(first.rates, deployment.gamma));
   const simulation = aiconfiguratorCommand(engine, deployment, first.point.tokens - 1);
-  const notes = [...configuration.notes, ...(check?.notes ?? [])];
   return (
     <section className="configure" aria-labelledby="configure-title">
       <div className="configure-head">
@@ -56,13 +55,15 @@ export const Configure = memo(function Configure({ planned }: { planned: Planned
           <Command text={configuration.command} />
         </>
       )}
-      <ul className="configure-notes">
-        {notes.map((note) => (
-          <li key={note}>{texts.notes[note]}</li>
-        ))}
-        {setting.released === null && <li>{say.sized}</li>}
-        <li>{say.flags(configuration.checkedAt)}</li>
-      </ul>
+      {configuration.command !== null && (
+        <ul className="configure-notes">
+          {configuration.notes.map((note) => (
+            <li key={note}>{texts.notes[note]}</li>
+          ))}
+          {setting.released === null && <li>{say.sized}</li>}
+          <li>{say.flags(configuration.checkedAt)}</li>
+        </ul>
+      )}
       {check !== null && (
         <Disclosure summary={say.check}>
           <p className="plan-text">
@@ -71,13 +72,14 @@ export const Configure = memo(function Configure({ planned }: { planned: Planned
               // the iteration costs what it costs, however much of it is accepted
               formatSpeedup((first.point.speedup * check.tokens) / first.point.tokens),
               formatFixed(check.tokens, 2),
-            )}
+            )}{" "}
+            {check.notes.map((note) => texts.notes[note]).join(" ")}
           </p>
           <Command text={check.command} />
         </Disclosure>
       )}
       <Disclosure summary={say.exports}>
-        {simulation !== null && (
+        {simulation !== null && configuration.command !== null && (
           <>
             <p className="plan-text">{say.simulation}</p>
             <Command text={simulation} />

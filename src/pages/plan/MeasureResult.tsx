@@ -62,7 +62,7 @@ export function MeasureResult({ parsed, planned, scenario, setting }: Props) {
   return (
     <>
       <h3>{say.useTitle}</h3>
-      {nothing && <p>{say.nothing}</p>}
+      {nothing && rejected.every(({ problem }) => problem === "unknown") && <p>{say.nothing}</p>}
       {measurement !== null && <MeasureNumbers measurement={measurement} overhead={overhead} />}
       <Taken parsed={parsed} />
       {bench !== null && (
@@ -104,10 +104,11 @@ export function MeasureResult({ parsed, planned, scenario, setting }: Props) {
           </button>
         </p>
       )}
-      <p className="control-hint">
-        {format !== null && `${say.readAs(texts.formats[format])} `}
-        {say.used(parsed.used, parsed.skipped)}
-      </p>
+      {format !== null && (
+        <p className="control-hint">
+          {say.readAs(texts.formats[format])} {say.used(parsed.used, parsed.skipped)}
+        </p>
+      )}
       {rejected.length > 0 && (
         <details className="measure-rejected" open>
           <summary>{say.rejected}</summary>

@@ -26,7 +26,11 @@ export function deploymentOf({ answer, setting, scenario }: Planned): Deployment
     draftDtype: scenario.dtype,
     sameVocabulary: vocabulariesMatch(setting, first.draft.id),
     greedy: scenario.temperature === 0,
-    fits: memory.available === undefined || one <= usable * memory.available,
+    needed: one,
+    usable:
+      memory.available === undefined
+        ? undefined
+        : (usable * memory.available) / setting.tensorParallel,
   };
 }
 

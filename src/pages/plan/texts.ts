@@ -437,6 +437,7 @@ export const texts = {
       `${model} is published for ${limit} tokens: set a shorter context.`,
     format: (model: string, dtype: string, engine: string) =>
       `${engine} does not make ${dtype} of ${model} as it loads: choose bf16, or put a repository that holds these weights in its place.`,
+    noCount: "No number of devices up to 8 would do: another draft or a smaller format might.",
     withDevices: (devices: number) => (devices === 1 ? "Use one device" : `Use ${devices} devices`),
     withEngine: (engine: string) => `Use ${engine}`,
   },

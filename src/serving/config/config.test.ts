@@ -26,7 +26,8 @@ const deployment: Deployment = {
   draftDtype: "bf16",
   sameVocabulary: true,
   greedy: true,
-  fits: true,
+  needed: 145e9,
+  usable: 72e9,
 };
 
 /** The words of a command, as a shell would pass them on. */
@@ -135,21 +136,22 @@ describe("what cannot start", () => {
           model: draft.repository,
           what: "heads",
           count: 14,
-          works: [1, 2],
+          works: [],
         },
       ]);
     expect(problems("llamacpp", { draft })).toEqual([]);
-    expect(problems("vllm", { draft, devices: 2 })).toEqual([]);
+    expect(problems("vllm", { draft, needed: 60e9 })[0]).toMatchObject({ works: [1, 2] });
+    expect(problems("vllm", { draft, devices: 2, needed: 60e9 })).toEqual([]);
   });
 
   it("is a device that the engine does not know, more than a node, and too little memory", () => {
-    expect(problems("vllm", { device: "m4max", devices: 1 })).toEqual([
+    expect(problems("vllm", { device: "m4max", devices: 1, usable: 2e11 })).toEqual([
       { kind: "device", works: ["llamacpp"] },
     ]);
     expect(problems("trtllm", { device: "mi300x" })[0]).toMatchObject({ kind: "device" });
-    expect(problems("vllm", { devices: 16 })[0]).toEqual({ kind: "nodes", works: [1, 2, 4, 8] });
+    expect(problems("vllm", { devices: 16 })[0]).toEqual({ kind: "nodes", works: [4, 8] });
     for (const engine of engines)
-      expect(problems(engine, { fits: false })).toContainEqual({ kind: "memory" });
+      expect(problems(engine, { devices: 2 })).toContainEqual({ kind: "memory", works: [4, 8] });
   });
 
   it("is more context than a model has, and a format that nobody makes on loading", () => {
@@ -185,7 +187,7 @@ describe("a check", () => {
 
   it("is of nothing that cannot start", () => {
     for (const engine of engines)
-      expect(checkFor(engine, { ...deployment, fits: false }, [0.8])).toBeNull();
+      expect(checkFor(engine, { ...deployment, devices: 1 }, [0.8])).toBeNull();
   });
 });
 

@@ -36,8 +36,10 @@ export interface Deployment {
   readonly sameVocabulary: boolean;
   /** Temperature 0. */
   readonly greedy: boolean;
-  /** Weights of both and the cache of one sequence fit in what engines may use. */
-  readonly fits: boolean;
+  /** Bytes of both models and the cache of one sequence, and of one device's memory as far as engines may
+   *  use it; undefined where nobody said. */
+  readonly needed: number;
+  readonly usable: number | undefined;
 }
 
 /** A command to paste, the version that its options were read in, and what to know of it. */
@@ -53,7 +55,8 @@ export interface Configuration {
 
 /** Why a server would not start, and what would. */
 export type StartProblem =
-  /** Heads or widths that the devices do not divide. `works` are the numbers of devices that do, up to 8. */
+  /** Heads or widths that the devices do not divide. `works` are the numbers of devices, up to
+   *  8, that do and hold the models. */
   | {
       readonly kind: "heads";
       readonly model: string;
@@ -65,7 +68,7 @@ export type StartProblem =
   | { readonly kind: "nodes"; readonly works: readonly number[] }
   /** The engine does not run on such a device. */
   | { readonly kind: "device"; readonly works: readonly Engine[] }
-  | { readonly kind: "memory" }
+  | { readonly kind: "memory"; readonly works: readonly number[] }
   /** More context than the model is published for. */
   | { readonly kind: "context"; readonly model: string; readonly limit: number }
   /** The engine does not bring weights to this format by itself. */

@@ -111,7 +111,8 @@ describe.each(engines)("every command for %s", (engine) => {
             draftDtype: dtypes[(t + h) % dtypes.length] as Dtype,
             sameVocabulary: sameVocabulary(target, draft),
             greedy,
-            fits: true,
+            needed: 1,
+            usable: undefined,
           };
           const { command, problems } = configurationFor[engine](deployment);
           const check = checkFor(engine, deployment, rates);

@@ -9,14 +9,18 @@ const degrees = [1, 2, 4, 8] as const;
 /** What keeps an engine from starting; empty where nothing is known to. Tensor parallelism
  *  gives each device as many heads of target and draft, and as many columns of their feed-forward layers. */
 export function startProblems(engine: Engine, deployment: Deployment): readonly StartProblem[] {
-  const { devices, device, context } = deployment;
+  const { devices, device, context, needed, usable } = deployment;
   const models = [deployment.target, deployment.draft];
-  const works = degrees.filter((degree) => models.every((model) => divides(model, degree)));
+  const holds = (degree: number) => usable === undefined || needed <= degree * usable;
+  const split = engine === "llamacpp";
+  const works = degrees.filter(
+    (degree) => holds(degree) && (split || models.every((model) => divides(model, degree))),
+  );
   const problems: StartProblem[] = [];
   if (!enginesOn(device).includes(engine))
     problems.push({ kind: "device", works: enginesOn(device) });
-  if (!deployment.fits) problems.push({ kind: "memory" });
-  if (engine !== "llamacpp") {
+  if (!holds(devices)) problems.push({ kind: "memory", works });
+  if (!split) {
     if (devices > largestNode) problems.push({ kind: "nodes", works });
     for (const model of models) {
       const { shape } = model;
