@@ -462,6 +462,8 @@ export const texts = {
       "llama.cpp gives each device whole layers, which work one after another: the times here are for layers that are split.",
     "four-bits-on-load":
       "bitsandbytes makes the four bits as the weights are loaded. A repository that holds them (AWQ, GPTQ) in place of the name is faster.",
+    "as-published":
+      "A checkpoint here is published in another format than is set: it runs as it is published.",
     "whole-tokens":
       "The check accepts whole tokens: TensorRT-LLM's draft models have no fractional ones.",
     "vocabulary-borne": "The embeddings differ by padding rows; llama.cpp bears up to 128 of them.",

@@ -87,6 +87,19 @@ describe("a configuration", () => {
     );
   });
 
+  it("leaves a quantised checkpoint as it is published, and says where that is not what was planned", () => {
+    const target = { ...deployment.target, native: "mxfp4" } as const;
+    for (const engine of ["vllm", "sglang", "trtllm"] as const) {
+      const four = configurationFor[engine]({ ...deployment, target, dtype: "int4" });
+      expect(four.problems).toEqual([]);
+      expect(four.command).not.toContain("--quantization");
+      expect(four.notes).not.toContain("as-published");
+      const sixteen = configurationFor[engine]({ ...deployment, target });
+      expect(sixteen.command).not.toContain("--quantization");
+      expect(sixteen.notes).toContain("as-published");
+    }
+  });
+
   it("for SGLang drafts a chain: gamma steps, gamma + 1 tokens", () => {
     const value = valueIn(configurationFor.sglang(deployment).command);
     expect(value("--speculative-num-steps")).toBe("5");

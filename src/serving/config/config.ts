@@ -12,6 +12,8 @@ export interface Deployed {
     readonly intermediate: number;
     readonly mixture: boolean;
   };
+  /** How its checkpoint stores the weights, where that is known: engines read it there. */
+  readonly native?: "fp32" | "bf16" | "fp8" | "int4" | "mxfp4" | "nvfp4";
   /** Most tokens that it is published for, where that is known. */
   readonly contextLimit?: number;
 }
@@ -95,5 +97,7 @@ export type ConfigurationNote =
   | "layers-split"
   /** Four bits are made when the weights are loaded. */
   | "four-bits-on-load"
+  /** A checkpoint is stored otherwise than was planned, and runs as it is stored. */
+  | "as-published"
   /** The check's acceptance is rounded to whole tokens. */
   | "whole-tokens";

@@ -1,6 +1,7 @@
 import type { Engine } from "../measurements/measurement.ts";
 import type { Deployed, Deployment, StartProblem } from "./config.ts";
 import { enginesOn, quantisesOnLoad } from "./devices.ts";
+import { publishedAs } from "./published.ts";
 
 /** Devices of one node, and so of one command: more need a cluster around it. */
 export const largestNode = 8;
@@ -38,9 +39,13 @@ export function startProblems(engine: Engine, deployment: Deployment): readonly 
       [deployment.target, deployment.dtype],
       [deployment.draft, deployment.draftDtype],
     ] as const;
-    for (const [{ repository, shape }, dtype] of formats)
-      if (!quantisesOnLoad(engine, device, dtype, shape?.mixture ?? false))
-        problems.push({ kind: "format", model: repository, dtype });
+    for (const [model, dtype] of formats) {
+      const { repository, shape } = model;
+      const loads =
+        publishedAs(model) !== undefined ||
+        quantisesOnLoad(engine, device, dtype, shape?.mixture ?? false);
+      if (!loads) problems.push({ kind: "format", model: repository, dtype });
+    }
   }
   for (const { repository, contextLimit } of models)
     if (contextLimit !== undefined && context > contextLimit)

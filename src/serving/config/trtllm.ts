@@ -1,10 +1,13 @@
 import type { Configuration, Deployment } from "./config.ts";
-import { configured } from "./parts.ts";
+import { configured, when } from "./parts.ts";
+import { otherwisePublished } from "./published.ts";
 import { command, quote } from "./shell.ts";
 
 /** TensorRT-LLM takes its speculation from a file, and its draft from a folder. */
 export function trtllmConfiguration(deployment: Deployment): Configuration {
-  return configured("trtllm", deployment, () => trtllmCommand(deployment), []);
+  return configured("trtllm", deployment, () => trtllmCommand(deployment), [
+    ...when(otherwisePublished(deployment), "as-published" as const),
+  ]);
 }
 
 export function trtllmCommand(deployment: Deployment): string {
