@@ -1,6 +1,9 @@
 import { memo } from "react";
 import { useScenario } from "../../scenario/use.ts";
-import { aiconfiguratorCommand } from "../../serving/config/aiconfigurator.ts";
+import {
+  aiconfiguratorCheckedAt,
+  aiconfiguratorCommand,
+} from "../../serving/config/aiconfigurator.ts";
 import { checkFor } from "../../serving/config/check.ts";
 import { configurationFor } from "../../serving/config/configurations.ts";
 import { engines } from "../../serving/measurements/measurement.ts";
@@ -81,7 +84,9 @@ export const Configure = memo(function Configure({ planned }: { planned: Planned
       <Disclosure summary={say.exports}>
         {simulation !== null && configuration.command !== null && (
           <>
-            <p className="plan-text">{say.simulation}</p>
+            <p className="plan-text">
+              {say.simulation} {say.flags(aiconfiguratorCheckedAt)}
+            </p>
             <Command text={simulation} />
           </>
         )}

@@ -413,7 +413,7 @@ export const texts = {
       `${engine} can be made to accept as is predicted, whatever was drafted, so that you measure the cost alone. Run this, then the same without speculation, under your load. We predict ${tokens} tokens an iteration and ${speedup}. If your speedup is lower, an iteration costs more than assumed here: paste the log above. Its text is nonsense: never serve with it.`,
     exports: "For other programs",
     simulation:
-      "NVIDIA AIConfigurator, with this lookahead and acceptance. It takes drafting for a layer of multi-token prediction, which costs less than a draft model:",
+      "NVIDIA AIConfigurator, with this lookahead and acceptance. It takes drafting for a layer of multi-token prediction, which costs less than a draft model.",
     json: "The whole answer, with its ranking, bands and every engine's command:",
     copyJson: "Copy as JSON",
     sized: "Put the path of your own draft in place of the name.",

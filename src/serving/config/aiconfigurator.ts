@@ -18,7 +18,8 @@ const backends: Readonly<Partial<Record<Engine, string>>> = {
   trtllm: "trtllm",
 };
 
-export const aiconfiguratorCheckedAt = "ai-dynamo/aiconfigurator, cli of 2026 (--nextn-accepted)";
+export const aiconfiguratorCheckedAt =
+  "ai-dynamo/aiconfigurator (cli/main.py, read in November 2026)";
 
 /**
  * NVIDIA AIConfigurator's search with this lookahead and `accepted` drafted tokens an iteration (the target's

@@ -4,7 +4,7 @@ import { enginesOn, quantisesOnLoad } from "./devices.ts";
 import { publishedAs } from "./published.ts";
 
 /** Devices of one node, and so of one command: more need a cluster around it. */
-export const largestNode = 8;
+const largestNode = 8;
 const degrees = [1, 2, 4, 8] as const;
 
 /** What keeps an engine from starting; empty where nothing is known to. Tensor parallelism

@@ -1,7 +1,7 @@
 import { type FoundJson, findJson } from "./json.ts";
 
 /** More text than this is cut off: a log of a day is longer than anybody needs. */
-export const maxText = 4_000_000;
+const maxText = 4_000_000;
 /** No line that says anything of speculation is longer. */
 const maxLine = 20_000;
 
