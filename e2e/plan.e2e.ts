@@ -196,6 +196,25 @@ test("a target that nobody released is one's own, by its config.json", async ({ 
   expect(await output(page, "best_draft").getAttribute("data-value")).toBe("qwen3-0.6b");
 });
 
+test("heads and methods stand beside the drafts, with what they rest on", async ({ page }) => {
+  await openPlan(page, "&model=qwen3-8b&hw=h100");
+  const table = page.locator(".drafts");
+  await expect(table.locator('[data-method="eagle3"]')).toContainText(
+    "published rows with this target",
+  );
+  await expect(table.locator('[data-method="eagle3"] a').first()).toHaveAttribute(
+    "href",
+    /huggingface/,
+  );
+  await expect(table.locator('[data-method="peagle"]')).toContainText("nearest relative");
+  await expect(table.locator('[data-method="ngram"]')).toContainText("assumed, wide range");
+  await expect(page.locator('[data-method-check="eagle3"]')).toContainText("24 published speedups");
+  await openPlan(page, "&model=kimi-k3&hw=b200");
+  await expect(table.locator('[data-method="dspark"]')).toContainText("no data for this target");
+  await openPlan(page, "&model=deepseek-v3&hw=h200");
+  await expect(table.locator('[data-method="mtp"]')).toContainText("own checkpoint");
+});
+
 test("links that nobody should send leave a page that answers", async ({ page }) => {
   for (const hostile of [
     "model=__proto__&with=constructor",

@@ -1,5 +1,7 @@
 import { memo } from "react";
+import { rankOf } from "../../serving/methods/rank.ts";
 import { formatCount, formatFixed, formatNumber } from "../../ui/format.ts";
+import { MethodNotes, MethodRow } from "./MethodRow.tsx";
 import { type Setting, vocabulariesMatch } from "./setting.ts";
 import { texts } from "./texts.ts";
 import type { Planned } from "./usePlan.ts";
@@ -7,23 +9,32 @@ import { formatAlpha, formatSpeedup } from "./words.ts";
 
 const { columns } = texts.table;
 
-/** Drafts ranked by their speedup, not speculating among them. */
+/** Drafts and methods ranked by their speedup, not speculating among them. */
 export const DraftTable = memo(function DraftTable({ planned }: { planned: Planned }) {
-  const { answer, setting } = planned;
-  const { ranked } = answer.plan;
-  if (ranked.length === 0) return null;
-  const winners = ranked.filter(({ point, fits }) => fits && point.speedup > 1);
-  const losers = ranked.slice(winners.length);
-  const alone = (
-    <tr key="alone" className="drafts-alone" data-best={winners.length === 0 ? "" : undefined}>
-      <th scope="row">{texts.table.none}</th>
-      <td colSpan={2} />
-      <td>
-        <strong>{formatSpeedup(1)}</strong>
-      </td>
-      <td colSpan={3} />
-    </tr>
-  );
+  const { answer, setting, scenario } = planned;
+  const entries = [
+    ...answer.plan.ranked.map((plan) => ({
+      speedup: plan.point.speedup,
+      fits: plan.fits,
+      plan,
+    })),
+    ...answer.methods.map((method) => ({ speedup: rankOf(method), fits: true, method })),
+  ].sort((one, other) => Number(other.fits) - Number(one.fits) || other.speedup - one.speedup);
+  if (entries.length === 0) return null;
+  const winners = entries.filter(({ fits, speedup }) => fits && speedup > 1);
+  const losers = entries.slice(winners.length);
+  const row = (entry: (typeof entries)[number], best: boolean) =>
+    "plan" in entry ? (
+      <Row
+        key={entry.plan.draft.id}
+        plan={entry.plan}
+        setting={setting}
+        warm={scenario.temperature > 0}
+        best={best}
+      />
+    ) : (
+      <MethodRow key={entry.method.method} plan={entry.method} best={best} />
+    );
   return (
     <div className="drafts">
       <h2>{texts.table.title}</h2>
@@ -44,22 +55,33 @@ export const DraftTable = memo(function DraftTable({ planned }: { planned: Plann
             </tr>
           </thead>
           <tbody>
-            {winners.map((plan, i) => (
-              <Row key={plan.draft.id} plan={plan} setting={setting} best={i === 0} />
-            ))}
-            {alone}
-            {losers.map((plan) => (
-              <Row key={plan.draft.id} plan={plan} setting={setting} best={false} />
-            ))}
+            {winners.map((entry, i) => row(entry, i === 0))}
+            <tr
+              key="alone"
+              className="drafts-alone"
+              data-best={winners.length === 0 ? "" : undefined}
+            >
+              <th scope="row">{texts.table.none}</th>
+              <td colSpan={2} />
+              <td>
+                <strong>{formatSpeedup(1)}</strong>
+              </td>
+              <td colSpan={3} />
+            </tr>
+            {losers.map((entry) => row(entry, false))}
           </tbody>
         </table>
       </section>
       <p className="control-hint">
-        {setting.released === null
-          ? texts.table.sized
-          : texts.table.tokenizer(setting.released.tokenizer)}{" "}
+        {answer.plan.ranked.length === 0
+          ? texts.table.noDrafts
+          : setting.released === null ||
+              answer.plan.ranked.every(({ draft }) => setting.draftModel(draft.id) === undefined)
+            ? texts.table.sized
+            : texts.table.tokenizer(setting.released.tokenizer)}{" "}
         {texts.table.bands}
       </p>
+      <MethodNotes answer={answer} />
     </div>
   );
 });
@@ -67,10 +89,13 @@ export const DraftTable = memo(function DraftTable({ planned }: { planned: Plann
 function Row({
   plan,
   setting,
+  warm,
   best,
 }: {
   plan: Planned["answer"]["plan"]["ranked"][number];
   setting: Setting;
+  /** Whether tokens are sampled. */
+  warm: boolean;
   best: boolean;
 }) {
   const { draft, acceptance, point } = plan;
@@ -88,7 +113,9 @@ function Row({
         )}
         {!plan.fits && <span className="drafts-note">{texts.table.crowded}</span>}
         {!vocabulariesMatch(setting, draft.id) && (
-          <span className="drafts-note">{texts.table.vocabulary}</span>
+          <span className="drafts-note">
+            {warm ? texts.table.vocabularyWarm : texts.table.vocabulary}
+          </span>
         )}
       </th>
       <td>{formatCount(draft.architecture.parameters)}</td>

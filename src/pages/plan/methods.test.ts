@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseUrl } from "../../scenario/url.ts";
 import { methodPlans } from "../../serving/methods/plan.ts";
+import { rankOf } from "../../serving/methods/rank.ts";
 import { settingOf } from "./setting.ts";
 
 const plansFor = (search: string) => {
@@ -20,7 +21,10 @@ describe("plans of methods", () => {
       const plans = plansFor(search);
       expect(plans.length).toBeGreaterThan(1);
       for (const [i, plan] of plans.entries()) {
-        expect(plan.speedup).toBeLessThanOrEqual(plans[i - 1]?.speedup ?? Number.POSITIVE_INFINITY);
+        const before = plans[i - 1];
+        expect(rankOf(plan)).toBeLessThanOrEqual(
+          before ? rankOf(before) : Number.POSITIVE_INFINITY,
+        );
         expect(plan.low).toBeLessThanOrEqual(plan.speedup);
         expect(plan.high).toBeGreaterThanOrEqual(plan.speedup);
         expect(plan.gamma).toBeLessThanOrEqual(16);

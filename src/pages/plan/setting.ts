@@ -13,7 +13,7 @@ import { releasedCandidate, sizedCandidate } from "../../serving/candidates.ts";
 import { taskShifts, temperatureShift } from "../../serving/circumstances.ts";
 import type { PageRequest } from "../../serving/compute.ts";
 import { alphaFromAccepted } from "../../serving/measurements/solve.ts";
-import { methodsFor } from "../../serving/methods/plan.ts";
+import { methodsFor } from "../../serving/methods/candidates.ts";
 import type { ReleasedModel } from "../../serving/models/model.ts";
 import { ownId, readOwn } from "../../serving/models/own.ts";
 import { draftsFor, releasedModel, sameVocabulary } from "../../serving/models/registry.ts";

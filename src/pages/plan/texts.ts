@@ -8,6 +8,8 @@ import type {
   Format,
   Problem,
 } from "../../serving/measurements/measurement.ts";
+import type { Basis } from "../../serving/methods/acceptance.ts";
+import type { MethodName } from "../../serving/methods/method.ts";
 import { answerTexts } from "./answer-texts.ts";
 
 /** Every text of the page but the answer's own. */
@@ -71,7 +73,7 @@ export const texts = {
   },
 
   picker: {
-    own: "A model of my own, by its config.json",
+    own: "My own, by its config.json",
     ownGroup: "Of your own",
     nothing: "Nothing of that name here",
     unverified: ", shape unverified",
@@ -174,7 +176,7 @@ export const texts = {
   },
 
   table: {
-    title: "Drafts, best first",
+    title: "Drafts and methods, best first",
     none: "don't speculate",
     columns: {
       draft: "Draft",
@@ -187,13 +189,58 @@ export const texts = {
     },
     cHint: "one draft step over one target pass",
     measured: "measured",
-    tokenizer: (name: string) => `All share the tokenizer ${name}; nothing else can draft.`,
+    tokenizer: (name: string) =>
+      `Separate drafts share the tokenizer ${name}. One with another tokenizer can draft too where the engine maps tokens, but only tokens that both have, and greedily: above temperature 0 a drafted token is then kept with the target's own probability of it, which is less than two samplers share.`,
+    noDrafts: "No smaller released model shares the target's tokenizer.",
     sized: "Sizes that you could train, around the law's own.",
     bands:
       "Bands are 95%, the lookahead held: acceptance (the plane explains 60% of it) and its fall with the position, the stack's passes, and what speculating costs, drawn together.",
     crowded: "does not fit beside the target",
     licence: (licence: string) => `Licence: ${licence}`,
     vocabulary: "embedding padded otherwise",
+    vocabularyWarm: "embedding padded otherwise: vLLM then drafts and decodes greedily only",
+  },
+
+  methods: {
+    names: {
+      eagle3: "EAGLE-3",
+      eagle: "EAGLE",
+      mtp: "Multi-token prediction",
+      dflash: "DFlash",
+      dspark: "DSpark",
+      dfly: "DFly",
+      pard: "PARD",
+      pard2: "PARD-2",
+      peagle: "P-EAGLE",
+      lstm: "Arctic LSTM",
+      suffix: "Suffix decoding",
+      ngram: "n-gram lookup",
+    } satisfies Record<MethodName, string>,
+    ownHead: {
+      mtp: "in the target's own checkpoint",
+      suffix: "from earlier outputs; no model",
+      ngram: "from the prompt; no model",
+    } as Partial<Record<MethodName, string>>,
+    noHead: "",
+    nothing: "none",
+    source: "named here",
+    paired: "Where head and target are paired",
+    more: (heads: number) => `and ${heads} more`,
+    basis: {
+      target: (rows: number, task: boolean) =>
+        `${rows} published ${rows === 1 ? "row" : "rows"} with this target${task ? ", this task" : ", all tasks"}`,
+      method: (rows: number) =>
+        `no data for this target: the range of ${rows} ${rows === 1 ? "row" : "rows"} with others`,
+      relative: (rows: number) =>
+        `no acceptance published: the range of its nearest relative, ${rows} ${rows === 1 ? "row" : "rows"}`,
+      assumed: () => "depends on how much is repeated: an assumed, wide range",
+    } satisfies Record<Basis["of"], (rows: number, task: boolean) => string>,
+    moved: (temperature: string) => `, moved from temperature ${temperature}`,
+    lead: "Methods take acceptance from published tokens an iteration, mostly by their own authors; a lookahead longer than any measured is not offered. Without data for this target a method shows its range alone and is ranked by the low end. Sizes of heads follow from the target's width. A measurement of yours moves separate drafts only.",
+    check: (name: string, rows: number, ratio: string, least: string, most: string) =>
+      `${name}: on ${rows} published ${rows === 1 ? "speedup" : "speedups"} that name target and device, with their own tokens an iteration, this cost model at the datasheet says ${ratio} of what was measured (${least} to ${most}).`,
+    unchecked: (names: string) =>
+      `No published speedup names enough to check the costs of ${names}.`,
   },
 
   moves: {

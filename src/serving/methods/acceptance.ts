@@ -1,4 +1,5 @@
-import type { TaskName } from "../circumstances.ts";
+import { clampAcceptance } from "../../sdsl/acceptance.ts";
+import { type TaskName, temperatureShift } from "../circumstances.ts";
 import { alphaFromAccepted } from "../measurements/solve.ts";
 import { type MethodName, methods } from "./method.ts";
 import { type MethodRow, methodRows } from "./rows.ts";
@@ -11,6 +12,8 @@ export interface Basis {
   readonly rows: number;
   /** Whether the rows are of the task that is set. */
   readonly task: boolean;
+  /** The temperature of the rows where it isn't the one that is set: acceptance was moved from it. */
+  readonly movedFrom?: number;
   readonly sources: readonly string[];
 }
 
@@ -47,10 +50,19 @@ const copying = { low: 0.05, alpha: 0.3, high: 0.8, longest: 8 } as const;
 const usable = (row: MethodRow, method: MethodName): boolean =>
   row.method === method && row.length !== null && row.gamma !== null && row.gamma >= 1;
 
-const pointOf = ({ gamma, length }: MethodRow): Point => ({
-  gamma: gamma ?? 1,
-  alpha: alphaFromAccepted(Math.max(0, (length ?? 1) - 1), gamma ?? 1),
-});
+/** A source that names no temperature is taken for greedy, as benchmarks decode unless told otherwise. */
+const temperatureOf = ({ temperature }: MethodRow): number => temperature ?? 0;
+
+/** Rejections move with the temperature as those of separate drafts. */
+function pointOf(row: MethodRow, temperature: number): Point {
+  const gamma = row.gamma ?? 1;
+  const rejected = 1 - alphaFromAccepted(Math.max(0, (row.length ?? 1) - 1), gamma);
+  const from = temperatureShift(temperatureOf(row)).rejections;
+  return {
+    gamma,
+    alpha: clampAcceptance(1 - (rejected * temperatureShift(temperature).rejections) / from),
+  };
+}
 
 /**
  * Acceptance of a method for a target under a task and a temperature. Rows of the target where there are
@@ -97,7 +109,9 @@ function fromRows(
 ): MethodAcceptances {
   const ofTask = rows.filter((row) => task !== null && row.task === task);
   const chosen = nearest(ofTask.length > 0 ? ofTask : rows, temperature);
-  const points = chosen.map(pointOf);
+  const points = chosen.map((row) => pointOf(row, temperature));
+  const [first] = chosen;
+  const from = first === undefined ? temperature : temperatureOf(first);
   const lengths = [...new Set(points.map(({ gamma }) => gamma))].sort((a, b) => a - b);
   const longest = lengths.at(-1) ?? 1;
   return {
@@ -105,6 +119,7 @@ function fromRows(
       of,
       rows: chosen.length,
       task: ofTask.length > 0,
+      ...(Math.abs(from - temperature) > 0.01 ? { movedFrom: from } : {}),
       sources: [...new Set(chosen.map(({ source }) => source))],
     },
     longest,
@@ -118,10 +133,9 @@ function fromRows(
   };
 }
 
-/** The rows of the temperature nearest to the one that is set. A source that names none is taken for greedy, as
- *  benchmarks decode unless told otherwise. */
+/** The rows of the temperature nearest to the one that is set. */
 function nearest(rows: readonly MethodRow[], temperature: number): readonly MethodRow[] {
-  const distance = (row: MethodRow) => Math.abs((row.temperature ?? 0) - temperature);
+  const distance = (row: MethodRow) => Math.abs(temperatureOf(row) - temperature);
   const least = Math.min(...rows.map(distance));
   return rows.filter((row) => distance(row) <= least + 0.01);
 }

@@ -7,11 +7,11 @@ import { architectureOf } from "../architecture.ts";
 import { taskNames } from "../circumstances.ts";
 import { releasedModel, releasedModels } from "../models/registry.ts";
 import { methodAcceptance } from "./acceptance.ts";
+import { methodsFor } from "./candidates.ts";
 import { methodChecks, predictedOverMeasured } from "./check.ts";
 import { draftingSeconds, headArchitecture } from "./cost.ts";
 import { heads, headsFor } from "./heads.ts";
 import { methodNames, methods } from "./method.ts";
-import { methodsFor } from "./plan.ts";
 import { methodRows } from "./rows.ts";
 
 describe("released heads", () => {
@@ -68,6 +68,15 @@ describe("acceptance of a method", () => {
     expect(lengths.length).toBeGreaterThan(0);
     expect(expectedTokens(at(7).low, 7)).toBeCloseTo(Math.min(...lengths), 3);
     expect(expectedTokens(at(7).high, 7)).toBeCloseTo(Math.max(...lengths), 3);
+  });
+
+  it("moves with the temperature where no row has the one that is set", () => {
+    const warm = methodAcceptance("dspark", "qwen3-8b", null, 1);
+    const cold = methodAcceptance("dspark", "qwen3-8b", null, 0);
+    expect(warm.basis.movedFrom).toBeUndefined();
+    expect(cold.basis.movedFrom).toBe(1);
+    expect(cold.at(7).alpha).toBeGreaterThan(warm.at(7).alpha);
+    expect(1 - cold.at(7).alpha).toBeCloseTo((1 - warm.at(7).alpha) * 0.64, 6);
   });
 
   it("says when it is of other targets, and is wider then", () => {

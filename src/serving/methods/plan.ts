@@ -1,19 +1,12 @@
 import { pairTimes } from "../../sdsl/serving/iteration.ts";
 import { expectedTokens } from "../../sdsl/tokens.ts";
 import type { TaskName } from "../circumstances.ts";
-import type { ReleasedModel } from "../models/model.ts";
 import { type PlanRequest, pairingOf } from "../plan.ts";
 import { type Basis, methodAcceptance } from "./acceptance.ts";
+import type { MethodCandidate } from "./candidates.ts";
 import { draftingSeconds, headArchitecture } from "./cost.ts";
-import { type Head, headsFor } from "./heads.ts";
-import { type MethodName, methodNames, methods } from "./method.ts";
-
-/** A method that exists for a target, with the released heads; none where the target brings its own or the
- *  method needs none. */
-export interface MethodCandidate {
-  readonly method: MethodName;
-  readonly heads: readonly Head[];
-}
+import { methods } from "./method.ts";
+import { rankOf } from "./rank.ts";
 
 /** What the methods' part of a plan hangs on beside the plan's request. Plain data. */
 export interface MethodsRequest {
@@ -40,18 +33,6 @@ export interface MethodPlan extends MethodCandidate {
   readonly basis: Basis;
 }
 
-/** The methods that a released target, or one of a size only (null), can be served with. */
-export function methodsFor(target: ReleasedModel | null): readonly MethodCandidate[] {
-  return methodNames
-    .map((method) => ({ method, heads: target === null ? [] : headsFor(target.id, method) }))
-    .filter(
-      ({ method, heads }) =>
-        heads.length > 0 ||
-        methods[method].drafting === "none" ||
-        (method === "mtp" && (target?.mtp ?? 0) > 0),
-    );
-}
-
 /** Every candidate under the plan's load, best first. */
 export function methodPlans(
   request: PlanRequest,
@@ -59,7 +40,7 @@ export function methodPlans(
 ): readonly MethodPlan[] {
   return candidates
     .map((candidate) => methodPlan(request, candidate, task, temperature))
-    .sort((one, other) => other.speedup - one.speedup);
+    .sort((one, other) => rankOf(other) - rankOf(one));
 }
 
 function methodPlan(

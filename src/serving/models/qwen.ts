@@ -179,13 +179,13 @@ const qwen2 = table(
 
 export const qwen = [
   ...qwen35,
-  ...qwen3Vl,
   ...qwen3,
   ...qwen3Later,
   ...qwen3Next,
   ...qwen3Coder,
-  ...qwen2,
-  ...qwen25Coder,
+  ...qwen3Vl,
   ...qwen25,
+  ...qwen25Coder,
   ...qwq,
+  ...qwen2,
 ];

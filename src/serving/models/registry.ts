@@ -35,21 +35,27 @@ export function releasedModel(id: string): ReleasedModel | undefined {
   return byId.get(id);
 }
 
+const shapeOf = ({ layers, hidden, intermediate, experts }: ReleasedModel) =>
+  `${layers} ${hidden} ${intermediate} ${experts?.count ?? 0}`;
+
 /** Released models that may draft for a target: the same tokenizer and fewer parameters; the smallest
- *  first. Of several of one shape the one of the target's own family is offered, or the latest. Empty
- *  where the tokenizer has none. */
+ *  first. Of several of one shape the one of the target's own family is offered, or of the first family its
+ *  latest. Empty where the tokenizer has none. */
 export function draftsFor(target: ReleasedModel): readonly ReleasedModel[] {
   const byShape = new Map<string, ReleasedModel>();
+  const own = shapeOf(target);
   for (const model of releasedModels) {
+    const shape = shapeOf(model);
     const fits =
       model.tokenizer === target.tokenizer &&
       model.active < target.active &&
-      model.parameters < target.parameters;
+      model.parameters < target.parameters &&
+      shape !== own;
     if (!fits) continue;
-    const shape = `${model.parameters} ${model.layers} ${model.hidden}`;
     const known = byShape.get(shape);
-    if (known?.family !== target.family || model.family === target.family)
-      byShape.set(shape, model);
+    const family = known?.family;
+    if (family === undefined || [family, target.family].includes(model.family))
+      if (family !== target.family || model.family === family) byShape.set(shape, model);
   }
   return [...byShape.values()].sort((a, b) => a.active - b.active);
 }
