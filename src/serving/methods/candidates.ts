@@ -1,5 +1,6 @@
 import type { ReleasedModel } from "../models/model.ts";
-import { type Head, headsFor } from "./heads.ts";
+import type { Head } from "./head.ts";
+import { headsFor } from "./heads.ts";
 import { type MethodName, methodNames, methods } from "./method.ts";
 
 /** A method that exists for a target, with the released heads; none where the target brings its own or the
