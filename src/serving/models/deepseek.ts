@@ -25,7 +25,7 @@ const v4 = table(
   {
     family: "DeepSeek V4",
     tokenizer: "deepseek-v4",
-    licence: "MIT",
+    licence: "see its page",
     report: "https://huggingface.co/deepseek-ai/DeepSeek-V4-Pro",
     context: 1_048_576,
     native: "fp8",

@@ -22,7 +22,7 @@ const m3 = table(
   {
     family: "MiniMax",
     tokenizer: "minimax-m3",
-    licence: "MIT",
+    licence: "see its page",
     report: "https://huggingface.co/MiniMaxAI/MiniMax-M3",
     context: 1_048_576,
   },

@@ -53,7 +53,7 @@ const columns = 4 + shapeColumns + 1;
 
 /**
  * Reads a table of models, one a line, columns apart by spaces:
- * id, repository, parameters ("~30B" where only a rounded size is published), active or "=", the
+ * id, repository, parameters ("~30B" where only a rounded size is published), active, "=" or "?", the
  * columns of a shape (see row.ts), training tokens or "?", then what is particular to it.
  * Tables are ours: one that is wrong throws at the first import.
  */
@@ -87,7 +87,7 @@ function row(family: Family, cells: readonly string[]): ReleasedModel {
     tokenizer: family.tokenizer,
     stated: {
       all: stated,
-      active: cell(3) === "=" ? stated : count(cell(3).replace("~", "")),
+      active: statedActive(cell(3), stated, parameters - (counted.all - counted.active)),
       rounded,
     },
     parameters,
@@ -101,6 +101,12 @@ function row(family: Family, cells: readonly string[]): ReleasedModel {
     source: `https://huggingface.co/${cell(1)}`,
     report: family.report,
   };
+}
+
+/** "=" in a dense model; "?" where its makers name no count, and the shape's own stands in. */
+function statedActive(text: string, all: number, counted: number): number {
+  if (text === "=") return all;
+  return text === "?" ? counted : count(text.replace("~", ""));
 }
 
 function count(text: string): number {

@@ -21,19 +21,29 @@ const k2 = table(
 );
 
 /** Kimi Delta Attention in three layers of four, latent attention in the fourth. */
-const linear = table(
-  {
-    family: "Kimi",
-    tokenizer: "kimi-k3",
-    licence: "Modified MIT",
-    report: "https://huggingface.co/moonshotai/Kimi-K3",
-    context: 1_048_576,
-  },
-  `
-  kimi-k3              moonshotai/Kimi-K3                       ~2800B ~104B 93 7168 3072 96 96 128 163840 896/16 two ?    linear=69/96/96/128/128 latent=1536/512/128/64/128 gated=1 expert=3584 shared=6144 dense=1/33792 native=mxfp4
-  kimi-linear-48b-a3b  moonshotai/Kimi-Linear-48B-A3B-Instruct  ~48B   ~3B   27 2304 1024 32 32 128 163840 256/8  two 5.7T linear=20/32/32/128/128 latent=0/512/128/64/128 shared=1024 dense=1/9216 unverified=1
-  `,
-);
+const linear = [
+  ...table(
+    {
+      family: "Kimi",
+      tokenizer: "kimi-k3",
+      licence: "see its page",
+      report: "https://huggingface.co/moonshotai/Kimi-K3",
+      context: 1_048_576,
+      native: "mxfp4",
+    },
+    "kimi-k3 moonshotai/Kimi-K3 ~2800B ? 93 7168 3072 96 96 128 163840 896/16 two ? linear=69/96/96/128/128 latent=1536/512/128/64/128 gated=1 expert=3584 shared=6144 dense=1/33792",
+  ),
+  ...table(
+    {
+      family: "Kimi",
+      tokenizer: "kimi-linear",
+      licence: "MIT",
+      report: "https://arxiv.org/abs/2510.26692",
+      context: 1_048_576,
+    },
+    "kimi-linear-48b-a3b moonshotai/Kimi-Linear-48B-A3B-Instruct ~48B ~3B 27 2304 1024 32 32 128 163840 256/8 two 5.7T linear=20/32/32/128/128 latent=0/512/128/64/128 shared=1024 dense=1/9216 unverified=1",
+  ),
+];
 
 const moonlight = table(
   {

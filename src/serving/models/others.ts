@@ -190,7 +190,7 @@ const hy3 = table(
   {
     family: "Hy3",
     tokenizer: "hy3",
-    licence: "Apache 2.0",
+    licence: "see its page",
     report: "https://huggingface.co/tencent/Hy3",
     context: 262_144,
   },
@@ -201,7 +201,7 @@ const step = table(
   {
     family: "Step",
     tokenizer: "step-3.5",
-    licence: "Apache 2.0",
+    licence: "see its page",
     report: "https://huggingface.co/stepfun-ai/Step-3.7-Flash",
     context: 262_144,
   },

@@ -133,7 +133,7 @@ const qwen35 = table(
   {
     family: "Qwen3.5 to 3.8",
     tokenizer: "qwen-3.5",
-    licence: "Apache 2.0",
+    licence: "Apache 2.0 (3.8: see its page)",
     report: "https://huggingface.co/Qwen/Qwen3.5-397B-A17B",
     context: 262_144,
   },
