@@ -18,7 +18,5 @@ test("engines are compared with one pair; one that can't run loses nothing of th
   await expect(region.getByText(/^WebAssembly: measured [\d.]+×/)).toBeVisible();
   for (const chart of ["lab-passes", "lab-engines"])
     await expect(page.locator(`[data-chart="${chart}"]`)).toBeVisible();
-  await expect(
-    region.getByText(/WebAssembly does best with \d+ tokens? of lookahead/),
-  ).toBeVisible();
+  await expect(region.getByText(/WebAssembly does best with/)).toBeVisible();
 });

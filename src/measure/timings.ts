@@ -1,7 +1,7 @@
 import type { Iteration, Phase } from "../lm/engine.ts";
 import { type Block, perIteration, type Steady } from "./block.ts";
 import type { Calibration, Sampled } from "./protocol.ts";
-import { disturbed, mean, sampled } from "./statistics.ts";
+import { disturbed, mean, median, sampled } from "./statistics.ts";
 import { perToken, timeIn } from "./write.ts";
 
 /** The part of a calibration that a clock tells. */
@@ -25,7 +25,9 @@ interface Scaled extends Steady {
 
 /** The timings of a calibration. Every time of a block is taken in units of its own t_AR, a moment away,
  *  and given back in milliseconds of the median t_AR: a device that slows down for some blocks moves
- *  them all alike. Every lookahead has texts of its own; one that has none lies on a straight line through
+ *  them all alike. Parts are medians of their own, and what they lack to the median iteration is overhead: where
+ *  something else takes the machine for moments, it takes them from some part of every text and from no part
+ *  of most. Every lookahead has texts of its own; one that has none lies on a straight line through
  *  its neighbours that have. */
 export function timesOf({ before, during, maxGamma, centre }: Timed): Times {
   const counted = during.length > 0 ? during : before;
@@ -49,7 +51,9 @@ export function timesOf({ before, during, maxGamma, centre }: Timed): Times {
     const drafting = phased ? 0 : gamma * tDraft.median;
     const verifying = own.map((text) => Math.max(0, timeOf(text, "verify") - drafting));
     verify.set(gamma + 1, sampled(verifying));
-    besides.set(gamma, sampled(own.map((text) => overheadOf(text, phased))));
+    const whole = median(own.map((text) => iterationOf(text, phased)));
+    const passes = gamma * tDraft.median + median(verifying);
+    besides.set(gamma, sampled([Math.max(0, whole - passes)]));
   }
   const positions = all.flatMap(({ written }) => written.timed.iterations.map((it) => it.position));
   return {
@@ -57,7 +61,7 @@ export function timesOf({ before, during, maxGamma, centre }: Timed): Times {
     tAutoregressive,
     tDraft,
     tVerify: lineThrough(verify, 1, maxGamma + 1),
-    tOverhead: sampled(usual.map((text) => overheadOf(text, true))),
+    tOverhead: sampled(usual.map(overheadOf)),
     overhead: lineThrough(besides, 0, maxGamma).map((time) => time.median),
     phased,
   };
@@ -99,15 +103,21 @@ function draftStep({ written, scale }: Scaled): number {
   return steps === 0 ? 0 : (scale * timeIn(iterations, "draft")) / steps;
 }
 
-/** What an iteration takes besides its passes. An engine that doesn't time its phases has all but the
- *  decisions in its verification. */
-function overheadOf(text: Scaled, phased: boolean): number {
+/** Time of a whole iteration. An engine that doesn't time its phases has all but the decisions in its
+ *  verification. */
+function iterationOf(text: Scaled, phased: boolean): number {
+  const passes = timeOf(text, "draft") + timeOf(text, "verify");
+  return passes + (phased ? overheadOf(text) : timeOf(text, "decide"));
+}
+
+/** What an iteration takes besides its passes. */
+function overheadOf(text: Scaled): number {
   const { iterations, milliseconds } = text.written.timed;
   const named = (["draft", "verify", "decide"] as const).reduce(
     (sum, phase) => sum + timeIn(iterations, phase),
     0,
   );
-  const unnamed = phased ? Math.max(0, milliseconds - named) / iterations.length : 0;
+  const unnamed = Math.max(0, milliseconds - named) / iterations.length;
   return text.scale * unnamed + timeOf(text, "decide");
 }
 

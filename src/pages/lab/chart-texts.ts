@@ -124,7 +124,7 @@ export const comparison = {
   inPasses: "Time, in passes over one token",
   speedups: "The speedup that follows",
   speedupsSummary: (best: readonly { name: string; gamma: number; speedup: number }[]) =>
-    `By its timings ${listed(best.map(({ name, gamma, speedup }) => `${name} does best with ${tokensOf(gamma)} (${formatTimes(speedup)})`))}. Dots are measured.`,
+    `By its timings ${listed(best.map(({ name, gamma, speedup }) => (gamma === 0 ? `${name} does best without a draft` : `${name} does best with ${tokensOf(gamma)} (${formatTimes(speedup)})`)))}. Dots are measured.`,
   one: (name: string, milliseconds: number) => `${name}: ${formatTime(milliseconds)} for one token`,
   /** Of one engine: what was measured. */
   measured: ({ backend, adapter, software }: DeviceCard, { speedup, interval, gamma }: RunResult) =>

@@ -130,9 +130,9 @@ export function scenarioOf(settings: RunSettings) {
   } satisfies Partial<Scenario>;
 }
 
-/** Whether two runs ask for the same. Files are compared by identity. */
+/** Whether two runs ask for the same, in whatever time. Files are compared by identity. */
 export function sameSettings(a: RunSettings, b: RunSettings): boolean {
-  const key = ({ target, draft, ...rest }: RunSettings) => JSON.stringify(rest);
+  const key = ({ target, draft, budget, ...rest }: RunSettings) => JSON.stringify(rest);
   return key(a) === key(b) && sameSource(a.target, b.target) && sameSource(a.draft, b.draft);
 }
 
