@@ -71,6 +71,27 @@ test("after one visit every page is there without a network, the lab's own pair 
   await expect(page.locator(".notice", { hasText: "isn't kept on this device" })).toBeVisible();
 });
 
+test("the whole family is kept on request, and runs without a network", async ({ page, site }) => {
+  test.setTimeout(120_000);
+  await page.goto(`${site.url}?view=lab`);
+  await settled(page);
+  await expect(page.locator("html")).toHaveAttribute("data-offline", "true");
+  await page.reload();
+  await settled(page);
+  await page.getByRole("button", { name: /^Keep all models offline \([\d.]+ MB\)$/ }).click();
+  await expect(page.getByText("All models are kept on this device")).toBeVisible({
+    timeout: 60_000,
+  });
+  await site.off();
+  const query = "?view=lab&run=1&backend=wasm&length=16&target=stories-188k&draft=stories-53k";
+  await page.goto(site.url + query);
+  await expect(page.locator('output[data-quantity="lossless"]')).toHaveAttribute(
+    "data-value",
+    "true",
+    { timeout: 60_000 },
+  );
+});
+
 test("the second visit is cross-origin isolated, and foreign pages can hold the app in a frame", async ({
   page,
   site,

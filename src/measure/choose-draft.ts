@@ -4,15 +4,15 @@ import { expectedTokens } from "../sdsl/tokens.ts";
 import { perIteration } from "./block.ts";
 import { calibrate, nothingToMeasure, warmUp } from "./calibrate.ts";
 import type { Emit } from "./emit.ts";
-import { type Opened, type Pair, sizesOf, type Task } from "./pair.ts";
+import { type Opened, type Pair, requestOf, sizesOf, type Task } from "./pair.ts";
 import { predict } from "./predict.ts";
 import type { DraftTrial } from "./protocol.ts";
 import { intervalOf, median } from "./statistics.ts";
 import { inRounds, type Rounds } from "./trial.ts";
 import { isTimed, perToken, type Written, write } from "./write.ts";
 
-/** Tokens of a trial's texts, at most. */
-const trialLength = 48;
+/** The target alone writes a trial's text in about so many ms, in at least and at most so many tokens. */
+const trialText = { time: 400, least: 16, most: 48 } as const;
 /** The longest lookahead of a trial. */
 const trialGamma = 8;
 /** Rounds end where the interval of a ratio reaches no further than this, relative. */
@@ -37,7 +37,14 @@ export async function tryDrafts(
   signal: AbortSignal,
   emit: Emit,
 ): Promise<DraftTrial[]> {
-  const brief = { ...task, length: Math.min(trialLength, task.length) };
+  const shortest = { ...task, length: Math.min(trialText.least, task.length) };
+  const first = requestOf(shortest, 0, 0, signal, "calibrate");
+  const { time, least, most } = trialText;
+  const pace = perToken(await write(pair.engine, pair.target.session, null, first));
+  // a text that was over at once says nothing of the pace
+  const fitting = Number.isFinite(time / pace) ? Math.round(time / pace) : most;
+  const length = Math.min(task.length, most, Math.max(least, fitting));
+  const brief = { ...task, length };
   const total = drafts.length + 1;
   const candidates: Candidate[] = [];
   let request: Request | null = null;
