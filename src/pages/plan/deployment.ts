@@ -36,7 +36,7 @@ export function deploymentOf({ answer, setting, scenario }: Planned): Deployment
 
 function deployed(model: ReleasedModel | null | undefined, path: string): Deployed {
   if (!model) return { repository: path };
-  const { repository, heads, kvHeads, intermediate, experts } = model;
-  const mixture = experts !== undefined;
-  return { repository, shape: { heads, kvHeads, intermediate, mixture } };
+  const { repository, heads, kvHeads, intermediate, experts, context, native } = model;
+  const shape = { heads, kvHeads, intermediate, mixture: experts !== undefined };
+  return { repository, shape, contextLimit: context, native };
 }

@@ -72,16 +72,11 @@ function faults(engine: (typeof engines)[number], text: string): readonly string
   return found;
 }
 
-const deployed = ({
-  repository,
-  heads,
-  kvHeads,
-  intermediate,
-  experts,
-}: ReleasedModel): Deployed => ({
-  repository,
-  shape: { heads, kvHeads, intermediate, mixture: experts !== undefined },
-});
+const deployed = (model: ReleasedModel): Deployed => {
+  const { repository, heads, kvHeads, intermediate, experts, context, native } = model;
+  const shape = { heads, kvHeads, intermediate, mixture: experts !== undefined };
+  return { repository, shape, contextLimit: context, native };
+};
 
 const rates = [0.8, 0.7, 0.65];
 
