@@ -7,6 +7,7 @@ the total variation distance the best loss for sampling too). The labels are tho
     python3 distil.py --id stories-188k-distilled --runs DIR --tokens 8e6
 """
 import argparse
+import math
 import os
 
 import torch
@@ -101,7 +102,8 @@ def main():
     run = Run(shape, PEAK_SHARE * peak_learning_rate(shape), decay_share=1)
     run.model.load_state_dict(state_of_origin(options.runs, origin))
     checkpoint = decayed_path(folder, tokens)
-    teach(run, Labels(options.runs), held_out, tokens // (ROWS * CONTEXT), checkpoint.replace(".pt", ".csv"))
+    steps = math.ceil(tokens / (ROWS * CONTEXT))
+    teach(run, Labels(options.runs), held_out, steps, checkpoint.replace(".pt", ".csv"))
     run.save(checkpoint)
 
 

@@ -40,8 +40,8 @@ BUDGETS = {model_id: (4 * M, 8 * M, 16 * M) for model_id in FAMILY} | {
 DECAY_SHARE = {model_id: 0.25 for model_id in FAMILY} | {TARGET: 4.7 / 16.7}
 
 # What drafts are taught with: texts that the target writes, places that it labels, tokens that each draft reads.
-WRITTEN_TEXTS = 1024
-LABELLED_TOKENS = 2 * M
+WRITTEN_TEXTS = 768
+LABELLED_TOKENS = 1_500_000
 TAUGHT_TOKENS = 5 * M
 
 
