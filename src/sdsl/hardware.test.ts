@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { hardwareSources } from "./devices/sources.ts";
 import {
   dtypes,
   type HardwareName,
@@ -23,7 +24,8 @@ describe("hardware presets", () => {
   });
 
   it.each(names)("%s says what it is, what it holds and where that stands", (name) => {
-    const { label, memoryGB, link, source } = hardwarePresets[name];
+    const { label, memoryGB, link } = hardwarePresets[name];
+    const source = hardwareSources[name];
     expect(name).toMatch(/^[a-z0-9]+$/);
     expect([label, source].every((text) => text.length > 1)).toBe(true);
     expect(source).toMatch(/20\d\d/);

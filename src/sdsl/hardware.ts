@@ -29,8 +29,6 @@ export interface HardwarePreset {
   readonly memoryGB: number;
   /** To other devices of its kind: GB/s in each direction, µs of one all-reduce of nothing. */
   readonly link: { readonly GBps: number; readonly us: number };
-  /** Where the figures stand. */
-  readonly source: string;
 }
 
 /** By maker, the newest first. */

@@ -1,4 +1,5 @@
 import type { Model } from "../../scenario/scenario.ts";
+import { hardwareSources } from "../../sdsl/devices/sources.ts";
 import { hardwarePresets, weightBytes } from "../../sdsl/hardware.ts";
 import { typicalWork } from "../../sdsl/roofline.ts";
 import { costs } from "./texts.tsx";
@@ -18,7 +19,8 @@ export function memoryOf({ M, batch, ctx, dtype }: Model): {
 /** Where the device's figures come from, and how many devices the target and its cache need. */
 export function memoryWords(model: Model): string {
   if (typeof model.hw !== "string") return costs.ownHint;
-  const { memoryGB, source } = hardwarePresets[model.hw];
+  const { memoryGB } = hardwarePresets[model.hw];
+  const source = hardwareSources[model.hw];
   const { weights, cache } = memoryOf(model);
   const devices = Math.ceil((weights + cache) / (memoryGB * 1e9));
   return devices > 1

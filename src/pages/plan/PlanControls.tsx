@@ -9,6 +9,7 @@ import {
   trainingLimits,
 } from "../../scenario/scenario.ts";
 import { useScenario } from "../../scenario/use.ts";
+import { hardwareSources } from "../../sdsl/devices/sources.ts";
 import {
   type Dtype,
   dtypes,
@@ -174,6 +175,7 @@ function MachineControls({ scenario, setting }: Omit<Props, "gamma">) {
           onChange={(next) => change({ dtype: next })}
         />
       </div>
+      {typeof hw === "string" && <p className="control-hint">{hardwareSources[hw]}</p>}
       {typeof hw !== "string" && <OwnDevice device={hw} memory={scenario.mem} />}
       <StackSelect scenario={scenario} setting={setting} />
       <Slider

@@ -9,7 +9,6 @@ export const nvidia = {
     us: graph,
     memoryGB: 288,
     link: fabric(900),
-    source: "NVIDIA HGX B300 datasheet, 2025, an eighth of it; sparsity halved",
   },
   gb200: {
     label: "GB200 (one of its GPUs)",
@@ -18,7 +17,6 @@ export const nvidia = {
     us: graph,
     memoryGB: 186,
     link: fabric(900),
-    source: "NVIDIA GB200 NVL72 datasheet, 2024, a 72nd of it; sparsity halved",
   },
   b200: {
     label: "B200",
@@ -27,7 +25,6 @@ export const nvidia = {
     us: graph,
     memoryGB: 180,
     link: fabric(900),
-    source: "NVIDIA Blackwell datasheet, 2025, HGX B200; sparsity halved",
   },
   h200: {
     label: "H200 SXM",
@@ -36,7 +33,6 @@ export const nvidia = {
     us: graph,
     memoryGB: 141,
     link: fabric(450),
-    source: "NVIDIA H200 datasheet, 2024; sparsity halved",
   },
   h100: {
     label: "H100 SXM",
@@ -45,7 +41,6 @@ export const nvidia = {
     us: graph,
     memoryGB: 80,
     link: fabric(450),
-    source: "NVIDIA H100 datasheet, 2023; sparsity halved",
   },
   h100nvl: {
     label: "H100 NVL",
@@ -54,7 +49,6 @@ export const nvidia = {
     us: graph,
     memoryGB: 94,
     link: fabric(300),
-    source: "NVIDIA H100 datasheet, 2024, one card; sparsity halved",
   },
   h100pcie: {
     label: "H100 PCIe",
@@ -63,7 +57,6 @@ export const nvidia = {
     us: graph,
     memoryGB: 80,
     link: host(64),
-    source: "NVIDIA H100 datasheet, 2022; sparsity halved; without the NVLink bridge",
   },
   h20: {
     label: "H20",
@@ -72,7 +65,6 @@ export const nvidia = {
     us: graph,
     memoryGB: 96,
     link: fabric(450),
-    source: "NVIDIA H20 product brief, 2024; dense",
   },
   a100: {
     label: "A100 80 GB SXM",
@@ -81,7 +73,6 @@ export const nvidia = {
     us: graph,
     memoryGB: 80,
     link: fabric(300),
-    source: "NVIDIA A100 datasheet, 2021",
   },
   a100x40: {
     label: "A100 40 GB SXM",
@@ -90,7 +81,6 @@ export const nvidia = {
     us: graph,
     memoryGB: 40,
     link: fabric(300),
-    source: "NVIDIA A100 datasheet, 2021",
   },
   l40s: {
     label: "L40S",
@@ -99,7 +89,6 @@ export const nvidia = {
     us: graph,
     memoryGB: 48,
     link: host(32),
-    source: "NVIDIA L40S datasheet, 2023; without sparsity",
   },
   l4: {
     label: "L4",
@@ -108,7 +97,6 @@ export const nvidia = {
     us: graph,
     memoryGB: 24,
     link: host(32),
-    source: "NVIDIA L4 datasheet, 2023; sparsity halved",
   },
   a10g: {
     label: "A10G",
@@ -117,7 +105,6 @@ export const nvidia = {
     us: graph,
     memoryGB: 24,
     link: host(32),
-    source: "NVIDIA A10G datasheet, 2021; sparsity halved",
   },
   t4: {
     label: "T4",
@@ -126,7 +113,6 @@ export const nvidia = {
     us: graph,
     memoryGB: 16,
     link: host(16),
-    source: "NVIDIA T4 datasheet, 2019; 16-bit floats, not bfloat16",
   },
   rtxpro6000: {
     label: "RTX PRO 6000 Blackwell",
@@ -135,7 +121,6 @@ export const nvidia = {
     us: graph,
     memoryGB: 96,
     link: host(64),
-    source: "NVIDIA RTX PRO 6000 Blackwell datasheet, 2025; sparsity halved",
   },
   rtx6000ada: {
     label: "RTX 6000 Ada",
@@ -144,7 +129,6 @@ export const nvidia = {
     us: graph,
     memoryGB: 48,
     link: host(32),
-    source: "NVIDIA RTX 6000 Ada datasheet, 2022; sparsity halved",
   },
   a6000: {
     label: "RTX A6000",
@@ -153,7 +137,6 @@ export const nvidia = {
     us: graph,
     memoryGB: 48,
     link: host(32),
-    source: "NVIDIA RTX A6000 datasheet, 2020; sparsity halved; without the NVLink bridge",
   },
   rtx5090: {
     label: "RTX 5090",
@@ -162,7 +145,6 @@ export const nvidia = {
     us: graph,
     memoryGB: 32,
     link: host(64),
-    source: "NVIDIA RTX Blackwell architecture whitepaper, 2025; float32 accumulation",
   },
   rtx4090: {
     label: "RTX 4090",
@@ -171,7 +153,6 @@ export const nvidia = {
     us: graph,
     memoryGB: 24,
     link: host(32),
-    source: "NVIDIA Ada architecture whitepaper, 2022; float32 accumulation",
   },
   rtx3090: {
     label: "RTX 3090",
@@ -180,7 +161,6 @@ export const nvidia = {
     us: graph,
     memoryGB: 24,
     link: host(32),
-    source: "NVIDIA GA102 architecture whitepaper, 2020; float32 accumulation",
   },
   gb10: {
     label: "GB10 (DGX Spark)",
@@ -189,7 +169,5 @@ export const nvidia = {
     us: graph,
     memoryGB: 128,
     link: host(25),
-    source:
-      "NVIDIA DGX Spark datasheet, 2025; peaks from its sparse FP4 petaFLOP, halved for each step",
   },
 } as const;

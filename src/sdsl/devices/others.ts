@@ -8,7 +8,6 @@ export const amd = {
     us: graph,
     memoryGB: 288,
     link: fabric(538),
-    source: "AMD Instinct MI355X datasheet, 2025; dense",
   },
   mi325x: {
     label: "MI325X",
@@ -17,7 +16,6 @@ export const amd = {
     us: graph,
     memoryGB: 256,
     link: fabric(448),
-    source: "AMD Instinct MI325X datasheet, 2024",
   },
   mi300x: {
     label: "MI300X",
@@ -26,7 +24,6 @@ export const amd = {
     us: graph,
     memoryGB: 192,
     link: fabric(448),
-    source: "AMD Instinct MI300X datasheet, 2023",
   },
   strixhalo: {
     label: "Ryzen AI Max+ 395",
@@ -35,8 +32,6 @@ export const amd = {
     us: encoded,
     memoryGB: 128,
     link: host(5),
-    source:
-      "AMD, 2025 (256-bit LPDDR5X-8000); peak from 40 units × 128 lanes × 2 × 2.9 GHz, dual issue",
   },
 } as const;
 
@@ -50,8 +45,6 @@ export const apple = {
     us: encoded,
     memoryGB: 128,
     link: host(10),
-    source:
-      "Apple, 2026 (bandwidth, memory); peak from 40 cores × 128 lanes × 2 × 1.62 GHz, assumed",
   },
   m5pro: {
     label: "M5 Pro (20-core GPU)",
@@ -60,8 +53,6 @@ export const apple = {
     us: encoded,
     memoryGB: 64,
     link: host(10),
-    source:
-      "Apple, 2026 (bandwidth, memory); peak from 20 cores × 128 lanes × 2 × 1.62 GHz, assumed",
   },
   m5: {
     label: "M5 (10-core GPU)",
@@ -70,8 +61,6 @@ export const apple = {
     us: encoded,
     memoryGB: 32,
     link: host(5),
-    source:
-      "Apple, 2025 (bandwidth, memory); peak from 10 cores × 128 lanes × 2 × 1.62 GHz, assumed",
   },
   m3ultra: {
     label: "M3 Ultra (80-core GPU)",
@@ -80,7 +69,6 @@ export const apple = {
     us: encoded,
     memoryGB: 512,
     link: host(10),
-    source: "Apple, 2025 (bandwidth, memory); peak from 80 cores × 128 lanes × 2 × 1.38 GHz",
   },
   m4max: {
     label: "M4 Max (40-core GPU)",
@@ -89,7 +77,6 @@ export const apple = {
     us: encoded,
     memoryGB: 128,
     link: host(10),
-    source: "Apple, 2024 (bandwidth, memory); peak from 40 cores × 128 lanes × 2 × 1.58 GHz",
   },
   m4pro: {
     label: "M4 Pro (20-core GPU)",
@@ -98,7 +85,6 @@ export const apple = {
     us: encoded,
     memoryGB: 64,
     link: host(10),
-    source: "Apple, 2024 (bandwidth, memory); peak from 20 cores × 128 lanes × 2 × 1.58 GHz",
   },
   m3max: {
     label: "M3 Max (40-core GPU)",
@@ -107,7 +93,6 @@ export const apple = {
     us: encoded,
     memoryGB: 128,
     link: host(5),
-    source: "Apple, 2023 (bandwidth, memory); peak from 40 cores × 128 lanes × 2 × 1.38 GHz",
   },
 } as const;
 
@@ -121,7 +106,6 @@ export const others = {
     us: program,
     memoryGB: 32,
     link: fabric(200),
-    source: "Google Cloud TPU v6e documentation, 2026; 8 bits as int8",
   },
   tpuv5e: {
     label: "TPU v5e",
@@ -130,7 +114,6 @@ export const others = {
     us: program,
     memoryGB: 16,
     link: fabric(100),
-    source: "Google Cloud TPU v6e documentation, 2026, its comparison; 8 bits as int8",
   },
   epyc9004: {
     label: "CPU: EPYC 9654, 12 channels of DDR5-4800",
@@ -139,7 +122,6 @@ export const others = {
     us: joined,
     memoryGB: 768,
     link: host(32),
-    source: "AMD, 2022; bandwidth 12 × 38.4 GB/s, peak from 96 cores × 32 × 2.4 GHz",
   },
   ddr5: {
     label: "CPU: 16 cores, 2 channels of DDR5-5600",
@@ -148,6 +130,5 @@ export const others = {
     us: joined,
     memoryGB: 96,
     link: host(16),
-    source: "Bandwidth 2 × 44.8 GB/s (JEDEC), peak from 16 cores × 32 × 4.5 GHz: a desktop of 2024",
   },
 } as const;

@@ -1,3 +1,4 @@
+import { hardwareSources } from "../devices/sources.ts";
 import type { Dtype, Hardware } from "../hardware.ts";
 import { hardwarePresets } from "../hardware.ts";
 import type { Stack } from "../serving/stack.ts";
@@ -13,8 +14,12 @@ export interface KnownDevice {
 }
 
 const preset = (name: keyof typeof hardwarePresets): KnownDevice => {
-  const { label, GBps, TFLOPs, us, source } = hardwarePresets[name];
-  return { label, source, hardware: (dtype) => ({ GBps, TFLOPs: TFLOPs[dtype], us }) };
+  const { label, GBps, TFLOPs, us } = hardwarePresets[name];
+  return {
+    label,
+    source: hardwareSources[name],
+    hardware: (dtype) => ({ GBps, TFLOPs: TFLOPs[dtype], us }),
+  };
 };
 
 const fixed = (label: string, hardware: Hardware, source: string): KnownDevice => ({
