@@ -1,14 +1,7 @@
-import { type RowNotes, readShape, shapeColumns, writeShape } from "./row.ts";
-import { countParameters, type Shape } from "./shape.ts";
+import { readShape, shapeColumns } from "./row.ts";
+import { countParameters } from "./shape.ts";
 
-/** A shape in a link: the columns of a table apart by underlines, a feed-forward part without a gate
- *  marked. */
-export function writeOwn(shape: Shape, notes: RowNotes): string {
-  const line = writeShape(shape, notes).replaceAll(" ", "_");
-  return shape.matrices === 2 ? `${line}_ungated` : line;
-}
-
-/** The shape that `writeOwn` wrote, with its notes and what it counts to. RangeError, in words, where that can't be
+/** The shape that `writeOwn` of write-row.ts wrote, with its notes and what it counts to. RangeError, in words, where that can't be
  *  read. */
 export function readOwnShape(text: string) {
   if (text.length > 600) throw new RangeError("It is too long for a shape.");

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { readOwn } from "./own.ts";
-import { writeOwn } from "./own-shape.ts";
 import { releasedModels } from "./registry.ts";
+import { writeOwn } from "./write-row.ts";
 
 it.each(releasedModels.map((model) => [model.id, model] as const))(
   "%s comes back from a link as it was written",

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { cacheHeld, cacheRead } from "../../sdsl/cache.ts";
 import { architectureOf } from "../architecture.ts";
 import { draftsFor, releasedModel, releasedModels, sameVocabulary } from "./registry.ts";
-import { readShape, shapeColumns, writeShape } from "./row.ts";
+import { readShape, shapeColumns } from "./row.ts";
 import { attentionLayers, countParameters, expertLayers } from "./shape.ts";
+import { writeShape } from "./write-row.ts";
 
 const models = releasedModels.map((model) => [model.id, model] as const);
 
