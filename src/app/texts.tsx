@@ -12,6 +12,7 @@ export const header = {
     </>
   ),
   reset: "Reset all",
+  share: "Share",
   undo: "Undo",
   redo: "Redo",
   copy: "Copy link",

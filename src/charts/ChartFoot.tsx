@@ -1,7 +1,9 @@
 import {
+  lazy,
   memo,
   type ReactNode,
   type RefObject,
+  Suspense,
   useContext,
   useEffect,
   useRef,
@@ -12,9 +14,12 @@ import { download } from "./download.ts";
 import { ExportMenu } from "./ExportMenu.tsx";
 import type { ExportAction } from "./export-action.ts";
 import { ChartNotes } from "./notes.ts";
-import { TableView } from "./TableView.tsx";
 import { type Table, tableOf, withNotes } from "./table.ts";
 import type { View } from "./view.tsx";
+
+const TableView = lazy(() =>
+  import("./TableView.tsx").then(({ TableView }) => ({ default: TableView })),
+);
 
 type Props = {
   /** The prefix of the ids that describe the chart. */
@@ -70,7 +75,7 @@ export const ChartFoot = memo(function ChartFoot(props: Props) {
       const { fileName, save } = await import("./export.ts");
       const shown = view.shown.get();
       if (action === "notebook") {
-        const file = JSON.stringify(shown.notebook?.(notes()) ?? {}, null, 1);
+        const file = JSON.stringify((await shown.notebook?.(notes())) ?? {}, null, 1);
         return download(file, fileName(name, "ipynb"), "application/x-ipynb+json");
       }
       const description = [shown.summary, ...notes()].join("\n");
@@ -139,5 +144,9 @@ function ShownTable({
   onClose: () => void;
 }) {
   useSyncExternalStore(view.shown.subscribe, view.shown.get);
-  return <TableView table={table()} {...rest} />;
+  return (
+    <Suspense fallback={null}>
+      <TableView table={table()} {...rest} />
+    </Suspense>
+  );
 }

@@ -35,7 +35,7 @@ export type ChartProps = {
   describe?: (x: number, y?: number) => readonly TipRow[];
   table: TableSource;
   /** Makes a notebook that computes what the chart shows, as its file's JSON; `notes` say where it comes from. */
-  notebook?: (notes: readonly string[]) => object;
+  notebook?: (notes: readonly string[]) => object | Promise<object>;
   /** Painted, as the marks are. */
   legend?: ReactNode;
   actions?: ReactNode;

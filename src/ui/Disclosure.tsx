@@ -1,4 +1,4 @@
-import { type ReactNode, startTransition, useEffect, useRef, useState } from "react";
+import { type ReactNode, Suspense, startTransition, useEffect, useRef, useState } from "react";
 import "./ui.css";
 
 type Props = {
@@ -36,7 +36,9 @@ export function Disclosure({ summary, children, open = false, onToggle }: Props)
       }}
     >
       <summary>{summary}</summary>
-      <div className="disclosure-body">{(made || open) && inside.current}</div>
+      <div className="disclosure-body">
+        <Suspense fallback={null}>{(made || open) && inside.current}</Suspense>
+      </div>
     </details>
   );
 }

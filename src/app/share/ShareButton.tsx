@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from "react";
-import { texts } from "./texts.ts";
+import { header } from "../texts.tsx";
 
 const load = () => import("./ShareDialog.tsx");
 const ShareDialog = lazy(load);
@@ -17,7 +17,7 @@ export function ShareButton() {
         onFocus={load}
         onClick={() => setState("open")}
       >
-        {texts.share}
+        {header.share}
       </button>
       {state !== "never" && (
         <Suspense fallback={null}>

@@ -90,7 +90,6 @@ export const tabNames = {
 } as const;
 
 export const texts = {
-  share: "Share",
   title: "Share what you see",
   tabs: "What to share",
   link: "The link",

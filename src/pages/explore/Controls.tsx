@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import type { First } from "../../curves/answer.ts";
 import {
   defaultModel,
@@ -13,10 +14,7 @@ import { formatAcceptance, formatCount, formatLookahead, formatShare } from "../
 import { Slider } from "../../ui/Slider.tsx";
 import { parseCount, parseDraft, parseShare, parseWhole } from "../shared/limits.ts";
 import { roundCount } from "../shared/round.ts";
-import { CostControls } from "./CostControls.tsx";
 import { Lit } from "./Lit.tsx";
-import { Sweep } from "./Sweep.tsx";
-import { TrainingControls } from "./TrainingControls.tsx";
 import { controls } from "./texts.tsx";
 
 /** Well-known models by the size that they are called by. */
@@ -40,6 +38,25 @@ const drafts = [1e6, 1e7, 125e6, 1e9, 8e9].map((size) => ({
 }));
 const shares = [0, 0.2, 0.4, 0.6, 0.8].map(tick);
 const lookaheads = [0, 8, 16, 32, 48, 64].map(tick);
+
+const Sweep = lazy(() => import("./Sweep.tsx").then(({ Sweep }) => ({ default: Sweep })));
+
+/** Its place is kept while it is fetched. */
+function MovingSweep({ answer }: Pick<Props, "answer">) {
+  return (
+    <Suspense fallback={<span className="sweep" />}>
+      <Sweep answer={answer} />
+    </Suspense>
+  );
+}
+
+// inside what is closed at first
+const TrainingControls = lazy(() =>
+  import("./TrainingControls.tsx").then(({ TrainingControls }) => ({ default: TrainingControls })),
+);
+const CostControls = lazy(() =>
+  import("./CostControls.tsx").then(({ CostControls }) => ({ default: CostControls })),
+);
 
 interface Props {
   readonly scenario: Scenario;
@@ -69,7 +86,7 @@ export function MainControls({ scenario, answer }: Props) {
             onChange={(M, settled) => change({ M }, settled)}
             onReset={() => change({ M: defaultModel.M })}
             hint={controls.M.hint}
-            note={scenario.embed ? undefined : <Sweep answer={answer} />}
+            note={scenario.embed ? undefined : <MovingSweep answer={answer} />}
           />
         </Lit>
       )}

@@ -1,25 +1,24 @@
-import { useCallback } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { createLive, type Live, useMoving } from "../../charts/live.ts";
 import { ChartNotes } from "../../charts/notes.ts";
 import { useScenario, useScenarioStore, useVisible } from "../../scenario/use.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { scenarioNotes } from "../shared/link.ts";
-import { useTitle } from "../shared/title.ts";
-import { AcceptanceChart } from "./AcceptanceChart.tsx";
 import { MainControls, MoreControls } from "./Controls.tsx";
-import { Equations } from "./Equations.tsx";
 import "../shared/page.css";
 import "./explore.css";
 import { ReadoutRows, Sentence } from "./Headline.tsx";
-import { Asked, Examples, Reading, Title } from "./Intro.tsx";
-import { LookaheadChart } from "./LookaheadChart.tsx";
+import { Examples, Reading, Title } from "./Intro.tsx";
 import { MainChart } from "./MainChart.tsx";
-import { MapChart } from "./MapChart.tsx";
-import { OptimumChart } from "./OptimumChart.tsx";
-import { Pins } from "./Pins.tsx";
-import { intro, page, pins } from "./texts.tsx";
-import { descriptionOf, titleOf } from "./title.ts";
+import { questionOf } from "./questions.ts";
+import { page, pins } from "./texts.tsx";
 import { type Answered, useAnswer } from "./useAnswer.ts";
+
+// below the first screen: fetched while the first curve is worked out, and shown with all that the worker answers
+const loadRest = () => import("./Rest.tsx");
+const Rest = lazy(loadRest);
+const Asked = lazy(() => import("./Asked.tsx"));
+const Pins = lazy(() => import("./Pins.tsx").then(({ Pins }) => ({ default: Pins })));
 
 /** Sliders that move the law's curves. */
 export function ExplorePage() {
@@ -27,6 +26,10 @@ export function ExplorePage() {
   const embed = useScenario((state) => state.scenario.embed);
   const { first, whole, failure, retry } = useAnswer();
   const visible = useVisible();
+  useEffect(() => {
+    // where it fails, rendering it says so
+    loadRest().catch(() => {});
+  }, []);
   // what is exported says what it was computed from, which may trail what is set
   const notes = useCallback(
     () => scenarioNotes(first?.get().scenario ?? store.getState().scenario),
@@ -34,7 +37,6 @@ export function ExplorePage() {
   );
   return (
     <ChartNotes value={notes}>
-      <PageTitle of={first ?? none} />
       <main id="main" className="explore" data-embed={embed}>
         {visible("intro") ? <Title /> : <h1 className="visually-hidden">{page.bare}</h1>}
         {visible("intro") && <Examples />}
@@ -61,17 +63,9 @@ export function ExplorePage() {
           )}
           {visible("headline") && first && <MovingReadouts of={first} />}
         </div>
-        {first && whole && (
-          <div className="explore-rest">
-            {visible("equation") && <Equations of={first} />}
-            <div className="chart-grid-2">
-              {visible("optimum") && <OptimumChart of={whole} />}
-              {visible("lookahead") && <LookaheadChart of={first} />}
-              {visible("acceptance") && <AcceptanceChart of={first} />}
-              {visible("map") && <MapChart of={whole} />}
-            </div>
-          </div>
-        )}
+        <Suspense fallback={null}>
+          {first && whole && <Rest first={first} whole={whole} />}
+        </Suspense>
         {visible("intro") && <Reading />}
       </main>
     </ChartNotes>
@@ -94,21 +88,23 @@ function Controls({ of }: { of: Live<Answered | null> }) {
           </p>
         )}
         <MoreControls scenario={scenario} answer={answer} />
-        {answer && visible("pins") && <Pins scenario={scenario} answer={answer} />}
+        <Suspense fallback={null}>
+          {answer && visible("pins") && <Pins scenario={scenario} answer={answer} />}
+        </Suspense>
       </div>
     </>
   );
 }
 
-/** What the link shows, in the window's title. */
-function PageTitle({ of }: { of: Live<Answered | null> }) {
-  const shown = useMoving(of);
-  useTitle(shown ? titleOf(shown) : intro.heading, shown ? descriptionOf(shown) : undefined);
-  return null;
-}
-
+/** Nothing until a question is asked for the first time. */
 function MovingAsked({ of }: { of: Live<Answered> }) {
-  return <Asked answered={useMoving(of)} />;
+  const answered = useMoving(of);
+  const asks = questionOf(answered.scenario) !== undefined;
+  const [ever, setEver] = useState(asks);
+  useEffect(() => {
+    if (asks) setEver(true);
+  }, [asks]);
+  return <Suspense fallback={null}>{ever && <Asked answered={answered} />}</Suspense>;
 }
 
 function MovingSentence({ of }: { of: Live<Answered> }) {

@@ -1,10 +1,9 @@
-import { memo, useEffect, useMemo, useState } from "react";
+import { memo, useEffect, useState } from "react";
 import { defaultScenario } from "../../scenario/scenario.ts";
 import { formatUrl } from "../../scenario/url.ts";
 import { useScenario, useScenarioStore } from "../../scenario/use.ts";
-import { asked, asking, questionOf } from "./questions.ts";
-import { intro, questions, reading } from "./texts.tsx";
-import type { Answered } from "./useAnswer.ts";
+import { asked, asking } from "./questions.ts";
+import { intro, reading } from "./texts.tsx";
 import { rememberUse, wasUsed } from "./used.ts";
 
 /** The title and what the page is about, in three sentences; for who has used the page before, the title alone. */
@@ -63,35 +62,6 @@ export const Examples = memo(function Examples() {
     </nav>
   );
 });
-
-/** The answer to the question that was asked last. It names its own settings, so it stays while they are moved on,
- *  and nothing moves under the hand that does. */
-export function Asked({ answered: { answer, scenario } }: { answered: Answered }) {
-  const [kept, setKept] = useState<string | null>(null);
-  const fresh = useMemo(
-    () => questionOf(scenario)?.answer(answer, scenario) ?? null,
-    [answer, scenario],
-  );
-  useEffect(() => {
-    if (fresh !== null) setKept(fresh);
-  }, [fresh]);
-  if (kept === null) return null;
-  return (
-    <div className="asked" role="status">
-      <p>{kept}</p>
-      <button
-        type="button"
-        className="notice-dismiss"
-        aria-label={questions.close}
-        onClick={() => setKept(null)}
-      >
-        <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
-          <path d="M2 2l8 8M10 2l-8 8" stroke="currentColor" strokeWidth="1.5" />
-        </svg>
-      </button>
-    </div>
-  );
-}
 
 /** What the picture says, for a first reader. */
 export const Reading = memo(function Reading() {

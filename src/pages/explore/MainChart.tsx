@@ -17,8 +17,8 @@ import { roundCount } from "../shared/round.ts";
 import { quantities, valueAt, verticalsOver, xAxis, yAxis } from "./axes.ts";
 import { draftHatches } from "./draft-hatches.ts";
 import { crosshairs } from "./hover.ts";
+import { offersNotebook } from "./notebook.ts";
 import { pinNames } from "./pin-names.ts";
-import { mainPython, notebook } from "./python.ts";
 import { curveTable, isBanded, pinnedColumns } from "./tables.ts";
 import { capital, charts, fromTo } from "./texts.tsx";
 import { type Trace, useTrace } from "./trace.ts";
@@ -109,7 +109,6 @@ function mainChart(answered: Answered, change: ScenarioState["change"], trace: T
     ...(banded ? [{ label: charts.band, color: "var(--ink-2)", kind: "band" } as const] : []),
     ...pins.map((pin, i): LegendItem => ({ label: pin.name, color: series(i), kind: "dashed" })),
   ];
-  const code = mainPython(answer, scenario);
   return (
     <Chart
       name={`${scenario.y}-over-${scenario.x}`}
@@ -156,9 +155,13 @@ function mainChart(answered: Answered, change: ScenarioState["change"], trace: T
         )
       }
       notebook={
-        code === null
-          ? undefined
-          : (notes) => notebook(code, charts.main.title(Y.name, X.name), scenario, notes)
+        offersNotebook(scenario)
+          ? async (notes) => {
+              const { mainPython, notebook } = await import("./python.ts");
+              const code = mainPython(answer, scenario) ?? "";
+              return notebook(code, charts.main.title(Y.name, X.name), scenario, notes);
+            }
+          : undefined
       }
       legend={<Legend items={legend} />}
     >

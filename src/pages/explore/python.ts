@@ -2,6 +2,7 @@ import type { First } from "../../curves/answer.ts";
 import { lawOf, planeOf } from "../../curves/resolve.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { quantities } from "./axes.ts";
+import { offersNotebook } from "./notebook.ts";
 
 type Setting = Pick<Scenario, "M" | "D" | "Dt" | "law" | "plane" | "alpha" | "gamma" | "cost">;
 
@@ -13,7 +14,7 @@ const lookaheads = "np.expm1(np.linspace(0, np.log1p(1e6), 6001))";
  *  model of its own. */
 export function mainPython(answer: First, scenario: Scenario): string | null {
   const { x, y } = scenario;
-  if (y === "N" || (x !== "N" && x !== "gamma")) return null;
+  if (y === "N" || !offersNotebook(scenario)) return null;
   const law = lawPython(answer, scenario);
   if (law === null) return null;
   const { main, headline } = answer;

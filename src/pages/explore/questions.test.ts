@@ -3,6 +3,7 @@ import { compute } from "../../curves/compute.ts";
 import { defaultModel, defaultScenario } from "../../scenario/scenario.ts";
 import { maxPins } from "../../scenario/url.ts";
 import { formatAcceptance, formatCount, formatSpeedup } from "../../ui/format.ts";
+import { answers } from "./question-answers.ts";
 import { asked, asking, questionOf } from "./questions.ts";
 
 const mine = { name: "mine", model: { ...defaultModel, M: 33e9 } };
@@ -13,7 +14,7 @@ it.each(asked.map((question) => [question.text, question] as const))(
     const scenario = { ...defaultScenario, ...asking(question, [mine]) };
     const answer = compute(scenario);
     expect(questionOf(scenario)).toBe(question);
-    const text = question.answer(answer, scenario) ?? "";
+    const text = answers[question.name](answer, scenario) ?? "";
     expect(text.match(/\.( |$)/g)).toHaveLength(2);
     expect(text).not.toMatch(/NaN|undefined|–|∞/);
     const { readouts, N } = answer.headline;

@@ -4,7 +4,7 @@ import { cacheWritten } from "../../sdsl/cache.ts";
 import { architectureOf } from "../../serving/architecture.ts";
 import { readConfig } from "../../serving/models/config.ts";
 import { kinOf, ownId, readOwn } from "../../serving/models/own.ts";
-import { writeOwn } from "../../serving/models/own-shape.ts";
+import { writeOwn } from "../../serving/models/write-row.ts";
 import { formatCount, formatNumber } from "../../ui/format.ts";
 import { texts } from "./texts.ts";
 
