@@ -17,7 +17,7 @@ import { BoardTable } from "./BoardTable.tsx";
 import { add, clear, remove, useBoard } from "./board-store.ts";
 import { Collect } from "./Collect.tsx";
 import { collectFiles, type Outcome } from "./collect.ts";
-import { boardTable, rowsOf, type Summary, summaryOf } from "./summary.ts";
+import { boardTable, isFound, rowsOf, type Summary, summaryOf } from "./summary.ts";
 import { texts } from "./texts.ts";
 
 /** A class's results, measured against predicted. What the link brings is added to what this device keeps. */
@@ -28,6 +28,7 @@ export function BoardPage() {
   const { results, kept } = useBoard();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [over, setOver] = useState(false);
+  const [find, setFind] = useState("");
   const rows = useMemo(() => rowsOf(results), [results]);
   const summary = summaryOf(rows);
 
@@ -88,7 +89,25 @@ export function BoardPage() {
         ) : (
           <>
             <SummaryView summary={summary} />
-            <BoardChart rows={rows} summary={summary} />
+            <BoardChart rows={rows} summary={summary} find={find} />
+            <p className="board-find">
+              <label className="control-label" htmlFor="find-device">
+                {texts.find}
+              </label>
+              <input
+                id="find-device"
+                type="search"
+                className="field"
+                autoComplete="off"
+                value={find}
+                onChange={(event) => setFind(event.currentTarget.value)}
+              />
+              {find.trim() !== "" && (
+                <output className="control-hint">
+                  {texts.found(rows.filter((row) => isFound(row, find)).length)}
+                </output>
+              )}
+            </p>
             <div className="board-buttons">
               <button
                 type="button"
@@ -107,7 +126,7 @@ export function BoardPage() {
               />
               <ClearButton count={rows.length} onClear={takeAll} />
             </div>
-            {visible("table") && <BoardTable rows={rows} onRemove={takeAway} />}
+            {visible("table") && <BoardTable rows={rows} find={find} onRemove={takeAway} />}
           </>
         )}
       </div>

@@ -1,17 +1,23 @@
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import type { Result } from "../../scenario/result.ts";
 import { formatFixed, formatNumber } from "../../ui/format.ts";
-import type { Row } from "./summary.ts";
+import { isFound, type Row } from "./summary.ts";
 import { texts } from "./texts.ts";
 
 interface Props {
   readonly rows: readonly Row[];
+  /** Words of a device's name: its rows are marked, and the first is brought into sight. */
+  readonly find: string;
   readonly onRemove: (result: Result) => void;
 }
 
 /** The results one by one, each of which can be taken away. */
-export function BoardTable({ rows, onRemove }: Props) {
+export function BoardTable({ rows, find, onRemove }: Props) {
   const list = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked for again when the words change
+  useEffect(() => {
+    list.current?.querySelector("tr[aria-current]")?.scrollIntoView({ block: "nearest" });
+  }, [find]);
   const takeAway = (result: Result, i: number) => {
     onRemove(result);
     // the button goes with its row: the focus stays in its place, on the row that moves up, or in the list
@@ -20,6 +26,7 @@ export function BoardTable({ rows, onRemove }: Props) {
       (buttons[Math.min(i, buttons.length - 1)] ?? list.current)?.focus();
     });
   };
+  const found = new Set(rows.filter((row) => isFound(row, find)).map(({ key }) => key));
   return (
     <div>
       <h2 id="board-table-title">{texts.table}</h2>
@@ -44,7 +51,7 @@ export function BoardTable({ rows, onRemove }: Props) {
           </thead>
           <tbody>
             {rows.map(({ key, result, sdsl, calibrated }, i) => (
-              <tr key={key}>
+              <tr key={key} aria-current={found.has(key) ? "true" : undefined}>
                 <th scope="row">{result.device}</th>
                 <td>{texts.engines[result.backend]}</td>
                 <td>

@@ -1,4 +1,4 @@
-import { median } from "d3-array";
+import { median, quantile } from "d3-array";
 import type { Table } from "../../charts/table.ts";
 import { encodeResult, predictionsOf, type Result } from "../../scenario/result.ts";
 
@@ -41,6 +41,32 @@ export function summaryOf(rows: readonly Row[]): Summary | null {
     errorSdsl: error("sdsl"),
     errorCalibrated: error("calibrated"),
   };
+}
+
+/** So many times the nine tenths of all speedups lie below, and one result does not flatten the others. */
+const farAway = 2;
+
+/** Where both axes of a board end: past the greatest speedup, measured or predicted; where a few lie far above all others,
+ *  past the others, and those are drawn at the edge. */
+export function axisEnd(rows: readonly Row[]): number {
+  const all = rows.flatMap(({ sdsl, calibrated, result }) => [sdsl, calibrated, result.speedup]);
+  const usual = quantile(all, 0.9) ?? 1;
+  const highest = Math.max(...all);
+  const shown = highest > farAway * usual ? Math.max(...all.filter((v) => v <= usual)) : highest;
+  return Math.max(1.5, Math.ceil(shown * 1.08 * 4) / 4);
+}
+
+/** The result nearest to a point of the chart, by its timings' prediction. */
+export function nearest(rows: readonly Row[], predicted: number, measured?: number): Row {
+  const distance = ({ calibrated, result }: Row) =>
+    Math.hypot(calibrated - predicted, measured === undefined ? 0 : result.speedup - measured);
+  return rows.reduce((a, b) => (distance(b) < distance(a) ? b : a));
+}
+
+/** Whether a device's name holds the words that are looked for, in any case. */
+export function isFound({ result }: Row, words: string): boolean {
+  const sought = words.trim().toLowerCase();
+  return sought !== "" && result.device.toLowerCase().includes(sought);
 }
 
 /** The board as a table: all numbers, and each result once more as a link holds it, from which a board can be

@@ -32,6 +32,12 @@ export const texts = {
   errorCalibrated: "Timings are off by",
   errorLaw: "The law is off by",
   atMedian: "at the median",
+  find: "Find my device",
+  found: (count: number) =>
+    `${count === 0 ? "No device" : count === 1 ? "One device" : `${count} devices`} of that name.`,
+  above: (speedup: string) => `↑ ${speedup}`,
+  beyond: (count: number) =>
+    `${count === 1 ? "One result lies" : `${count} results lie`} far above the others and ${count === 1 ? "is" : "are"} drawn at the edge, with ${count === 1 ? "its" : "their"} speedup.`,
   onDiagonal: "On the diagonal a prediction is right.",
   engines: { webgpu: "WebGPU", wasm: "WebAssembly", cpu: "JavaScript" },
   law: "by the law",
