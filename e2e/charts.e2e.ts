@@ -36,7 +36,7 @@ test("dragging on the lookahead chart sets a whole γ", async ({ page }) => {
   await settled(page);
   expect(await query(page)).toMatch(/^\?gamma=\d+$/);
   expect(await historyLength(page)).toBe(length + 1);
-  // the axis runs from 0 to 24 for a γ* of 10.1
+  // the axis runs from 0 to 24 for a γ* of 9.4
   expect(parseUrl(await query(page)).scenario.gamma).toBe(6);
   await expectLaw(page, await query(page));
 });

@@ -36,6 +36,8 @@ export function useAnswer(): Moving & {
   const client = useRef<CurvesClient | null>(null);
   const asked = useRef<{ scenario: Scenario; request: Request } | null>(null);
   const newest = useRef(nothing);
+  /** What React has drawn: the first answer waits for the charts' code. */
+  const drawn = useRef(nothing);
   const [shown, setShown] = useState(nothing);
   const [failure, setFailure] = useState<string | null>(null);
 
@@ -53,7 +55,7 @@ export function useAnswer(): Moving & {
 
   /** After all that moves in a frame. */
   const settleShown = useCallback(() => {
-    const { whole } = newest.current;
+    const { whole } = drawn.current;
     queueMicrotask(() => {
       if (whole) settle(sameCurves(whole.get().scenario, store.getState().scenario));
     });
@@ -90,6 +92,7 @@ export function useAnswer(): Moving & {
   }, [store, ask, settleShown]);
 
   useLayoutEffect(() => {
+    drawn.current = shown;
     if (shown.whole) settleShown();
   }, [shown, settleShown]);
 
