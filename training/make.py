@@ -86,7 +86,8 @@ def main():
     options = parser.parse_args()
     os.makedirs(options.runs, exist_ok=True)
     prepare(options.corpus, options.runs)
-    sweep(options.runs)
+    if options.only == list(FAMILY):  # the rates are published; a part of the family needs no sweep of its own
+        sweep(options.runs)
     for model_id in options.only:
         train_model(options.runs, model_id, threads=2)
     distil(options.runs)
