@@ -63,6 +63,7 @@ test("a complaint covers no control, and goes when the value is left", async ({ 
     await type(page, id, "zzz");
     await expect(slider.locator(".value-error")).toBeVisible();
     const control = slider.locator(".slider-control");
+    await control.scrollIntoViewIfNeeded();
     const box = await control.boundingBox();
     if (box === null) throw new Error(`The slider ${id} is not shown.`);
     for (const share of [0.05, 0.35, 0.65, 0.95]) {

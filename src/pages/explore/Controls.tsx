@@ -197,7 +197,11 @@ export function MoreControls({ scenario, answer }: Props) {
         </Lit>
       )}
       {(shown("D") || shown("law")) && (
-        <Disclosure summary={controls.training}>
+        <Disclosure
+          // another one where other parts are hidden: what is closed keeps what it holds
+          key={`${shown("D")} ${shown("law")}`}
+          summary={controls.training}
+        >
           <TrainingControls scenario={scenario} shown={shown} />
         </Disclosure>
       )}

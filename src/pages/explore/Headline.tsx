@@ -120,7 +120,7 @@ function DraftRow({ name, point, headline, scenario, holds }: RowProps) {
   const refused = isImpossible(point, scenario);
   return (
     <section className="readouts-row" aria-label={name}>
-      <h3 className="readouts-name">{name}</h3>
+      <p className="readouts-name">{name}</p>
       <div className="readouts-cells">
         {columns.map(({ quantity, of, format, color }) => {
           const text =
@@ -190,7 +190,7 @@ export const ReadoutRows = memo(function ReadoutRows({
           />
           {best === null ? (
             <section className="readouts-row" aria-label={bestName}>
-              <h3 className="readouts-name">{bestName}</h3>
+              <p className="readouts-name">{bestName}</p>
               <div className="readouts-cells">
                 <Readout
                   quantity="N_opt"
@@ -212,7 +212,7 @@ export const ReadoutRows = memo(function ReadoutRows({
         </>
       )}
       <section className="readouts-row readouts-beside" aria-label={readoutRows.beside}>
-        <h3 className="readouts-name">{readoutRows.beside}</h3>
+        <p className="readouts-name">{readoutRows.beside}</p>
         <div className="readouts-cells">
           <Readout
             quantity="target_perplexity"
