@@ -12,7 +12,8 @@ export default defineConfig({
   testDir: "e2e/webgpu",
   testMatch: "*.spec.ts",
   workers: 1,
-  timeout: 120_000,
+  // a software adapter on a machine that others use
+  timeout: 300_000,
   forbidOnly: Boolean(process.env.CI),
   // a browser on a shared machine can stall for seconds; what needed a second try is printed as flaky
   retries: process.env.CI ? 2 : 0,
