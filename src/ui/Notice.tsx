@@ -1,3 +1,4 @@
+import { DismissButton } from "./DismissButton.tsx";
 import "./ui.css";
 
 export type Message = {
@@ -26,18 +27,7 @@ export function Notice({ messages, onDismiss }: Props) {
               {m.action.label}
             </button>
           )}
-          {onDismiss && (
-            <button
-              type="button"
-              className="notice-dismiss"
-              aria-label="Dismiss"
-              onClick={() => onDismiss(m.id)}
-            >
-              <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
-                <path d="M2 2l8 8M10 2l-8 8" stroke="currentColor" strokeWidth="1.5" />
-              </svg>
-            </button>
-          )}
+          {onDismiss && <DismissButton label="Dismiss" onClick={() => onDismiss(m.id)} />}
         </p>
       ))}
     </div>

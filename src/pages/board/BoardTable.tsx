@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import type { Result } from "../../scenario/result.ts";
+import { DismissButton } from "../../ui/DismissButton.tsx";
 import { formatFixed, formatNumber } from "../../ui/format.ts";
 import { isFound, type Row } from "./summary.ts";
 import { texts } from "./texts.ts";
@@ -70,16 +71,10 @@ export function BoardTable({ rows, find, onRemove }: Props) {
                   </span>
                 </td>
                 <td>
-                  <button
-                    type="button"
-                    className="notice-dismiss"
-                    aria-label={texts.remove(result.device)}
+                  <DismissButton
+                    label={texts.remove(result.device)}
                     onClick={() => takeAway(result, i)}
-                  >
-                    <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
-                      <path d="M2 2l8 8M10 2l-8 8" stroke="currentColor" strokeWidth="1.5" />
-                    </svg>
-                  </button>
+                  />
                 </td>
               </tr>
             ))}

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from "react";
+import { DismissButton } from "../../ui/DismissButton.tsx";
 import { answers } from "./question-answers.ts";
 import { questionOf } from "./questions.ts";
 import { questions } from "./texts.tsx";
@@ -19,16 +20,7 @@ export default function Asked({ answered: { answer, scenario } }: { answered: An
   return (
     <div className="asked" role="status">
       <p>{kept}</p>
-      <button
-        type="button"
-        className="notice-dismiss"
-        aria-label={questions.close}
-        onClick={() => setKept(null)}
-      >
-        <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
-          <path d="M2 2l8 8M10 2l-8 8" stroke="currentColor" strokeWidth="1.5" />
-        </svg>
-      </button>
+      <DismissButton label={questions.close} onClick={() => setKept(null)} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { First, Headline } from "../../curves/answer.ts";
 import { type Model, modelOf, type Pin, type Scenario } from "../../scenario/scenario.ts";
 import { maxPins, unusedPinName } from "../../scenario/url.ts";
 import { useScenario } from "../../scenario/use.ts";
+import { DismissButton } from "../../ui/DismissButton.tsx";
 import { formatAcceptance, formatCount, formatLookahead, formatSpeedup } from "../../ui/format.ts";
 import { pinned } from "./pinned.ts";
 import { pins } from "./texts.tsx";
@@ -104,16 +105,7 @@ function PinTable({ list, answer, onRecall, onRemove }: TableProps) {
             </th>
             <Numbers headline={answer.pins[i]?.headline} />
             <td>
-              <button
-                type="button"
-                className="notice-dismiss"
-                aria-label={pins.remove(pin.name)}
-                onClick={() => onRemove(pin)}
-              >
-                <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
-                  <path d="M2 2l8 8M10 2l-8 8" stroke="currentColor" strokeWidth="1.5" />
-                </svg>
-              </button>
+              <DismissButton label={pins.remove(pin.name)} onClick={() => onRemove(pin)} />
             </td>
           </tr>
         ))}
