@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { findBrowser } from "./scripts/browser.mjs";
+import { chromiumFlags, findBrowser } from "./scripts/browser.mjs";
 
 const port = Number(process.env.E2E_PORT ?? 4391);
 const root = `http://127.0.0.1:${port}/`;
@@ -9,14 +9,7 @@ const executablePath = await findBrowser();
 // each worker loads this file: the search need not be repeated
 process.env.CHROMIUM_PATH = executablePath;
 
-const flags = [
-  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-  "--disable-quic",
-];
+const flags = [...chromiumFlags];
 /** WebGPU on the software adapter, which every machine can have. */
 const gpuFlags = [
   "--enable-unsafe-webgpu",

@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { findBrowser, findFirefox, findVulkanDriver } from "./scripts/browser.mjs";
+import { chromiumFlags, findBrowser, findFirefox, findVulkanDriver } from "./scripts/browser.mjs";
 
 const executablePath = await findBrowser();
 const firefox = findFirefox();
@@ -22,12 +22,7 @@ export default defineConfig({
     launchOptions: {
       executablePath,
       args: [
-        ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-        "--disable-quic",
+        ...chromiumFlags,
         "--enable-unsafe-webgpu",
         process.env.GPU === "hardware"
           ? "--ignore-gpu-blocklist"

@@ -1,3 +1,4 @@
+export const chromiumFlags: readonly string[];
 export function findBrowser(): Promise<string | undefined>;
 export function findFirefox(): string | undefined;
 export function findVulkanDriver(): string | undefined;

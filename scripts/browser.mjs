@@ -21,6 +21,16 @@ const places = {
   }),
 };
 
+/** What a Chromium is started with that nobody looks at: it asks nothing of the network by itself. Root has no sandbox. */
+export const chromiumFlags = [
+  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+  "--disable-quic",
+];
+
 /** A Chromium that starts: the one named by CHROMIUM_PATH or CHROMIUM, the system's, or Playwright's
  *  own where it is installed. Undefined where there is none. */
 export async function findBrowser() {

@@ -1,5 +1,5 @@
 import { type Browser, chromium, type Page } from "@playwright/test";
-import { findBrowser } from "../../scripts/browser.mjs";
+import { chromiumFlags, findBrowser } from "../../scripts/browser.mjs";
 import { serveSources } from "./sources.ts";
 
 /** The software adapter, for machines without a GPU. */
@@ -41,15 +41,7 @@ export async function openBench(flags: readonly string[] = []): Promise<Bench> {
   });
   const browser: Browser = await chromium.launch({
     executablePath,
-    args: [
-      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      "--no-first-run",
-      "--disable-quic",
-      ...flags,
-    ],
+    args: [...chromiumFlags, ...flags],
   });
   const open = async () => {
     const page = await browser.newPage();

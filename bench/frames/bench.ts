@@ -2,7 +2,7 @@
  *  bare page with one curve. Builds the site, or measures the built one in `folder`. */
 import { type CDPSession, chromium, type Page } from "@playwright/test";
 import { build, preview } from "vite";
-import { findBrowser } from "../../scripts/browser.mjs";
+import { chromiumFlags, findBrowser } from "../../scripts/browser.mjs";
 import { quantile } from "../../src/measure/statistics.ts";
 import { machine, print, table } from "../report.ts";
 import { bare } from "./bare.ts";
@@ -26,14 +26,7 @@ const server = await preview({
 const site = server.resolvedUrls?.local[0] ?? "http://127.0.0.1:4593/";
 const browser = await chromium.launch({
   executablePath,
-  args: [
-    ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-  ],
+  args: [...chromiumFlags],
 });
 
 const rows: string[][] = [];
