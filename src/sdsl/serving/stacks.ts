@@ -229,8 +229,6 @@ export const stacks = {
   },
 } as const satisfies Record<string, Stack>;
 
-export type StackId = keyof typeof stacks;
-
 type Kind =
   | "apple"
   | "blackwell"
